@@ -1,0 +1,48 @@
+import { _electron } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { appEntry } from './build.ts';
+import type { BuildMode } from './build.ts';
+import { resolveRuntime } from './runtime.ts';
+import { canSandbox } from './sandbox.ts';
+
+export interface LaunchSettings {
+  /** Where the app keeps its data: a folder of its own for every test, the same one again for a restart. */
+  readonly profileDir: string;
+  /** On top of this process's own; a flag of Chromium's may stand among the arguments. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  /** Which build to run; the app itself unless said otherwise. */
+  readonly mode?: BuildMode;
+}
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication;
+  /** The first window, as soon as it exists; what it shows may still be loading. */
+  readonly window: Page;
+}
+
+/** Starts the built app in a real Electron under Playwright. Needs a display: see withDisplay. */
+export async function launchApp({ profileDir, env, args, mode }: LaunchSettings): Promise<LaunchedApp> {
+  const runtime = await resolveRuntime();
+  // Playwright asks the `electron` package in this process for the program, and that package asks this variable.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.distPath;
+  const app = await _electron.launch({
+    args: [`--user-data-dir=${profileDir}`, appEntry(mode ?? 'production'), ...(args ?? [])],
+    env: { ...inheritedEnvironment(), ...env },
+    chromiumSandbox: await canSandbox(runtime),
+  });
+  try {
+    return { app, window: await app.firstWindow() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+function inheritedEnvironment(): Record<string, string> {
+  // Editors built on Electron leave this one in their terminals, and Electron would then be a plain Node.
+  const { ELECTRON_RUN_AS_NODE: _runAsNode, ...rest } = process.env;
+  return Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

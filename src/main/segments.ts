@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { WriteResult } from '../shared/bridge.ts';
+import type { Hash } from '../shared/ids.ts';
+import { syncFolder, writeDurably } from './durable-file.ts';
+import { describeWriteFailure, errorCode } from './write-failure.ts';
+
+/** Immutable parts of guest lists, each a file named by the SHA-256 of its bytes. */
+export interface SegmentStore {
+  /** Stores the bytes durably; refuses bytes that do not have that hash. */
+  write(hash: Hash, bytes: Uint8Array): Promise<WriteResult>;
+  /** The bytes, or null when there are none or they are no longer what their name says. */
+  read(hash: Hash): Promise<Uint8Array | null>;
+  /** Deletes every other segment and what crashes left unfinished. Resolves with the number of files deleted. */
+  keepOnly(hashes: readonly Hash[]): Promise<number>;
+}
+
+/** `folder` is made when the first segment is written. Import writes many segments at once: they do not wait for each other. */
+export function createSegmentStore(folder: string): SegmentStore {
+  const running = new Map<Hash, Promise<WriteResult>>();
+
+  async function store(hash: Hash, bytes: Uint8Array): Promise<WriteResult> {
+    if (hashOf(bytes) !== hash) {
+      return { ok: false, reason: 'failed', detail: 'The bytes do not have the hash they were sent with.' };
+    }
+    try {
+      if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
+      await writeDurably(pathOf(folder, hash), bytes);
+      return { ok: true };
+    } catch (error) {
+      return describeWriteFailure(error);
+    }
+  }
+
+  return {
+    write(hash, bytes) {
+      // Writes of one segment share a temporary file, so the second takes the first one's result.
+      const writing = running.get(hash) ?? store(hash, bytes).finally(() => running.delete(hash));
+      running.set(hash, writing);
+      return writing;
+    },
+    async read(hash) {
+      const bytes = await readIfThere(pathOf(folder, hash));
+      return bytes !== undefined && hashOf(bytes) === hash ? bytes : null;
+    },
+    async keepOnly(hashes) {
+      const kept = new Set(hashes.map((hash) => fileName(hash)));
+      const others = (await listIfThere(folder)).filter((name) => !kept.has(name));
+      await Promise.all(others.map((name) => rm(join(folder, name), { force: true })));
+      if (others.length > 0) await syncFolder(folder);
+      return others.length;
+    },
+  };
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function fileName(hash: Hash): string {
+  return `${hash}.gz`;
+}
+
+function pathOf(folder: string, hash: Hash): string {
+  return join(folder, fileName(hash));
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function listIfThere(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

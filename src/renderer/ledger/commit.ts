@@ -1,0 +1,93 @@
+import type { CallMain } from './main-process.ts';
+import { tick } from '../../shared/clock.ts';
+import { settle } from '../../shared/credit/charge.ts';
+import type { Entry } from '../../shared/credit/entry.ts';
+import type { Policy } from '../../shared/credit/policy.ts';
+import type { DeviceId, OperationId } from '../../shared/ids.ts';
+import { type Head, type JournalLine, type LogRow, type Sha256, writeJournalLine } from '../../shared/journal-line.ts';
+import type { Operation, OperationIntent } from '../../shared/operation.ts';
+import type { WriteFailure } from '../../shared/bridge.ts';
+import type { Books } from './books.ts';
+import { type EventMemory, withOperation } from './event-memory.ts';
+
+/** What the ledger needs from outside: time, chance and the laptop. */
+export interface Surroundings {
+  readonly callMain: CallMain;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly newOperationId: () => OperationId;
+  readonly sha256: Sha256;
+}
+
+/** Who records, and by which prices. */
+export interface Recorder {
+  readonly device: DeviceId;
+  readonly actor: string;
+  readonly policy: Policy;
+}
+
+/** The journal did not take it: nothing has happened, nothing is charged, and nothing may turn green. */
+export class NotRecordedError extends Error {
+  readonly reason: WriteFailure['reason'];
+
+  constructor(failure: Pick<WriteFailure, 'reason' | 'detail'>) {
+    super(`Not recorded (${failure.reason}): ${failure.detail}`);
+    this.name = 'NotRecordedError';
+    this.reason = failure.reason;
+  }
+}
+
+/** A row with the line that the journal holds for it. */
+export interface CommittedRow {
+  readonly row: LogRow;
+  readonly line: JournalLine;
+}
+
+/**
+ * Makes operations of intents and writes them to the journal, all or none. Resolves once they are on the disk.
+ * One batch may hold at most one operation on the same ticket.
+ */
+export async function commit(
+  surroundings: Surroundings,
+  recorder: Recorder,
+  books: Books,
+  event: EventMemory | undefined,
+  intents: readonly OperationIntent[],
+): Promise<readonly CommittedRow[]> {
+  const committed = prepare(surroundings, recorder, books, event, intents);
+  if (committed.length === 0) return committed;
+  const texts = committed.map(({ line }) => line.text);
+  const result = await surroundings.callMain('journal.append', texts);
+  if (!result.ok) throw new NotRecordedError(result);
+  return committed;
+}
+
+function prepare(
+  { now, newOperationId, sha256 }: Surroundings,
+  { device, actor, policy }: Recorder,
+  books: Books,
+  event: EventMemory | undefined,
+  intents: readonly OperationIntent[],
+): readonly CommittedRow[] {
+  let head: Head = books.head;
+  let lastAt = books.lastAt;
+  const pending: Entry[] = [];
+  return intents.map((intent) => {
+    const wallAt = now();
+    lastAt = tick(lastAt, wallAt, device);
+    const operation: Operation = { ...intent, id: newOperationId(), at: lastAt, wallAt, actor };
+    const entries = [...settle(policy, books.account, operation, changeOf(event, operation), pending)];
+    pending.push(...entries);
+    const row: LogRow = { seq: head.seq + 1, prev: head.hash, operation, entries };
+    const line = writeJournalLine(row, sha256);
+    head = line;
+    return { row, line };
+  });
+}
+
+/** The ticket's history as the operation makes it; undefined for an operation on no ticket. */
+function changeOf(event: EventMemory | undefined, operation: Operation): ReturnType<typeof withOperation> | undefined {
+  if (operation.kind !== 'checkIn' && operation.kind !== 'checkOut' && operation.kind !== 'undo') return undefined;
+  if (event?.record.details.id !== operation.eventId) throw new Error('A ticket operation needs its event to be open');
+  return withOperation(event, operation);
+}

@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'node_modules/**'],
     // Component tests ask for a DOM in their first line: `// @vitest-environment jsdom`.
     environment: 'node',
+    // Dexie looks for IndexedDB when it is loaded.
+    setupFiles: ['fake-indexeddb/auto'],
     testTimeout: 30_000,
   },
 });

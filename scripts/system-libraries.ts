@@ -89,7 +89,7 @@ async function installPackages(wanted: readonly string[]): Promise<string | unde
   const update = await runProgram('apt-get', ['update'], settings);
   const install = await runProgram(
     'apt-get',
-    ['install', '--yes', '--no-install-recommends', ...(await realNames(wanted))],
+    ['install', '--yes', '--no-upgrade', '--no-install-recommends', ...(await realNames(wanted))],
     settings,
   );
   return install.exitCode === 0 ? undefined : `${update.exitCode === 0 ? '' : update.output}${install.output}`.trim();

@@ -1,5 +1,8 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+/** What the name of a file that is not finished yet ends in. */
+export const temporarySuffix = '.tmp';
 
 /**
  * Writes a whole file so that a crash or power cut at any moment leaves the old content or the new one, never a mixture,
@@ -9,17 +12,32 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
   await replaceDurably(path, await writeBeside(path, content));
 }
 
+/** Copies a file in the same way. */
+export async function copyDurably(from: string, to: string): Promise<void> {
+  await replaceDurably(to, await prepareBeside(to, (temporaryPath) => copyFile(from, temporaryPath)));
+}
+
 /** The first half of a durable write: the content, on the disk, in a file beside `path`. Returns that file's path. */
-export async function writeBeside(path: string, content: string | Uint8Array): Promise<string> {
+export function writeBeside(path: string, content: string | Uint8Array): Promise<string> {
+  return prepareBeside(path, (temporaryPath) => writeFile(temporaryPath, content));
+}
+
+/** The second half: puts the finished file in the other one's place. */
+export async function replaceDurably(path: string, temporaryPath: string): Promise<void> {
+  await rename(temporaryPath, path);
+  await syncFolder(dirname(path));
+}
+
+/** Makes names that were added to or removed from a folder survive a power cut. Windows needs (and offers) no such call. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform !== 'win32') await sync(folder, 'r');
+}
+
+async function prepareBeside(path: string, fill: (temporaryPath: string) => Promise<void>): Promise<string> {
   const temporaryPath = `${path}${temporarySuffix}`;
   try {
-    const file = await open(temporaryPath, 'w');
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await fill(temporaryPath);
+    await sync(temporaryPath, 'r+');
     return temporaryPath;
   } catch (error) {
     await rm(temporaryPath, { force: true });
@@ -27,24 +45,8 @@ export async function writeBeside(path: string, content: string | Uint8Array): P
   }
 }
 
-/** The second half: puts the finished file in the other one's place. */
-export async function replaceDurably(path: string, temporaryPath: string): Promise<void> {
-  try {
-    await rename(temporaryPath, path);
-  } catch (error) {
-    await rm(temporaryPath, { force: true });
-    throw error;
-  }
-  await syncFolder(dirname(path));
-}
-
-/** What the name of a file that is not finished yet ends in. */
-export const temporarySuffix = '.tmp';
-
-/** Makes names that were added to or removed from a folder survive a power cut. Windows needs (and offers) no such call. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {
+  const handle = await open(path, flags);
   try {
     await handle.sync();
   } finally {

@@ -1,7 +1,7 @@
 import { readFile, rename } from 'node:fs/promises';
 import * as v from 'valibot';
 import { writeDurably } from './durable-file.ts';
-import { errorCode } from './write-failure.ts';
+import { unlessMissing } from './file-errors.ts';
 
 /**
  * The value in a small JSON file, or undefined when there is no such file or it does not hold what the schema says.
@@ -11,7 +11,7 @@ export async function readJsonFile<Schema extends v.GenericSchema>(
   path: string,
   schema: Schema,
 ): Promise<v.InferOutput<Schema> | undefined> {
-  const text = await readTextIfThere(path);
+  const text = await unlessMissing(readFile(path, 'utf8'));
   if (text === undefined) return undefined;
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
   if (parsed.success) return parsed.output;
@@ -21,13 +21,4 @@ export async function readJsonFile<Schema extends v.GenericSchema>(
 
 export function writeJsonFile(path: string, value: unknown): Promise<void> {
   return writeDurably(path, `${JSON.stringify(value, null, 2)}\n`);
-}
-
-async function readTextIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
 }

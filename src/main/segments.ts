@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { WriteResult } from '../shared/bridge.ts';
 import type { Hash } from '../shared/ids.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
-import { describeWriteFailure, errorCode } from './write-failure.ts';
+import { describeWriteFailure, unlessMissing } from './file-errors.ts';
 
 /** Immutable parts of guest lists, each a file named by the SHA-256 of its bytes. */
 export interface SegmentStore {
@@ -16,17 +16,15 @@ export interface SegmentStore {
   keepOnly(hashes: readonly Hash[]): Promise<number>;
 }
 
-/** `folder` is made when the first segment is written. Import writes many segments at once: they do not wait for each other. */
+/** `folder` is made when the first segment is written. An import writes many at once; they do not wait for each other. */
 export function createSegmentStore(folder: string): SegmentStore {
-  const running = new Map<Hash, Promise<WriteResult>>();
+  const writing = new Map<Hash, Promise<WriteResult>>();
+  const pathOf = (hash: Hash): string => join(folder, fileName(hash));
 
   async function store(hash: Hash, bytes: Uint8Array): Promise<WriteResult> {
-    if (hashOf(bytes) !== hash) {
-      return { ok: false, reason: 'failed', detail: 'The bytes do not have the hash they were sent with.' };
-    }
     try {
       if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
-      await writeDurably(pathOf(folder, hash), bytes);
+      await writeDurably(pathOf(hash), bytes);
       return { ok: true };
     } catch (error) {
       return describeWriteFailure(error);
@@ -34,19 +32,22 @@ export function createSegmentStore(folder: string): SegmentStore {
   }
 
   return {
-    write(hash, bytes) {
-      // Writes of one segment share a temporary file, so the second takes the first one's result.
-      const writing = running.get(hash) ?? store(hash, bytes).finally(() => running.delete(hash));
-      running.set(hash, writing);
-      return writing;
+    async write(hash, bytes) {
+      if (hashOf(bytes) !== hash) {
+        return { ok: false, reason: 'failed', detail: 'The bytes do not have the hash they came with.' };
+      }
+      // Two writes of one segment would share a temporary file, so the second takes the first one's result.
+      const running = writing.get(hash) ?? store(hash, bytes).finally(() => writing.delete(hash));
+      writing.set(hash, running);
+      return running;
     },
     async read(hash) {
-      const bytes = await readIfThere(pathOf(folder, hash));
+      const bytes = await unlessMissing(readFile(pathOf(hash)));
       return bytes !== undefined && hashOf(bytes) === hash ? bytes : null;
     },
     async keepOnly(hashes) {
       const kept = new Set(hashes.map((hash) => fileName(hash)));
-      const others = (await listIfThere(folder)).filter((name) => !kept.has(name));
+      const others = ((await unlessMissing(readdir(folder))) ?? []).filter((name) => !kept.has(name));
       await Promise.all(others.map((name) => rm(join(folder, name), { force: true })));
       if (others.length > 0) await syncFolder(folder);
       return others.length;
@@ -54,32 +55,10 @@ export function createSegmentStore(folder: string): SegmentStore {
   };
 }
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 function fileName(hash: Hash): string {
   return `${hash}.gz`;
 }
 
-function pathOf(folder: string, hash: Hash): string {
-  return join(folder, fileName(hash));
-}
-
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-async function listIfThere(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -47,8 +47,8 @@ export async function openLogs(
   const found = { journal, salvaged: salvaged.filter((line) => line !== undefined), database: stored ?? [] };
   const reconciled = reconcile(found, sha256);
   await writeJournal(callMain, reconciled);
-  if (stored !== undefined) await writeDatabase(database, reconciled.lines, reconciled.database);
-  return { lines: reconciled.lines, recovery: describe(report, stored, reconciled) };
+  const written = stored !== undefined && (await bringUp(database, reconciled));
+  return { lines: reconciled.lines, recovery: describe(report, written ? stored : undefined, reconciled) };
 }
 
 /** The database's rows; undefined when it cannot be read even after it has been made anew. */
@@ -59,12 +59,17 @@ async function readDatabase(database: LedgerDatabase): Promise<readonly JournalL
     // Damaged, or of a newer version: the journal has everything, so start it afresh.
   }
   try {
-    database.close();
-    await database.delete();
-    return await readRows(database);
+    await remake(database);
+    return [];
   } catch {
     return undefined;
   }
+}
+
+async function remake(database: LedgerDatabase): Promise<void> {
+  database.close();
+  await database.delete();
+  await database.open();
 }
 
 async function readRows(database: LedgerDatabase): Promise<readonly JournalLine[]> {
@@ -103,6 +108,23 @@ async function writeJournal(callMain: CallMain, { journal, lines }: Reconciled):
   const texts = lines.slice(journal.write === 'append' ? journal.from : 0).map((line) => line.text);
   const result = await callMain(journal.write === 'append' ? 'journal.append' : 'journal.replace', texts);
   if (!result.ok) throw new NotRecordedError(result);
+}
+
+/** False when the database cannot be made to hold the log even after it has been made anew. */
+async function bringUp(database: LedgerDatabase, { lines, database: work }: Reconciled): Promise<boolean> {
+  try {
+    await writeDatabase(database, lines, work);
+    return true;
+  } catch {
+    // It reads but does not write: damaged stores, or those of another version.
+  }
+  try {
+    await remake(database);
+    await writeDatabase(database, lines, { write: 'replace' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function writeDatabase(database: LedgerDatabase, lines: readonly JournalLine[], work: Work): Promise<void> {

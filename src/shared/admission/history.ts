@@ -35,10 +35,13 @@ export function allowsEntry(reentry: Reentry, presence: Presence): boolean {
   }
 }
 
-/** Operations by time, each once, whatever order and however often they came. */
+/**
+ * Operations by time, each once, whatever order and however often they came. The id decides only between two readings
+ * of one clock, which a cloned profile can make.
+ */
 function inOrder(operations: readonly TicketOperation[]): readonly TicketOperation[] {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  return [...byId.values()].sort((a, b) => compareHybridTimes(a.at, b.at));
+  return [...byId.values()].sort((a, b) => compareHybridTimes(a.at, b.at) || (a.id < b.id ? -1 : 1));
 }
 
 /** An undo can itself be undone; it reaches only what came before it, so there are no circles. */

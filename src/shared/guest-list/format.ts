@@ -31,6 +31,8 @@ export interface RowReading {
 export interface ReadingContext {
   /** IANA zone in which the list's date-times without an offset are meant. */
   readonly timeZone: string;
+  /** When the file is read (UTC milliseconds): stands for an arrival whose instant the source does not say. */
+  readonly readAt: number;
 }
 
 /** Reads the rows of one file, in order; may remember earlier rows (positions within an order). */

@@ -9,9 +9,14 @@ export function describeWriteFailure(error: unknown): WriteFailure {
   return { ok: false, reason: code !== undefined && noSpaceCodes.has(code) ? 'full' : 'failed', detail };
 }
 
-/** The system's name for an error (`ENOENT`, `ENOSPC`), where it has one. */
-export function errorCode(error: unknown): string | undefined {
-  return errorFields(error).code;
+/** What the task resolves with, or undefined when the file or folder it asks for is not there. */
+export async function unlessMissing<Result>(task: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await task;
+  } catch (error) {
+    if (errorFields(error).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function errorFields(error: unknown): { readonly code?: string; readonly syscall?: string } {

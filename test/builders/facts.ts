@@ -1,0 +1,78 @@
+import { v5 } from 'uuid';
+import * as v from 'valibot';
+import type { CheckInList } from '../../src/shared/event.ts';
+import {
+  deviceIdSchema,
+  eventIdSchema,
+  listIdSchema,
+  operationIdSchema,
+  ticketIdSchema,
+} from '../../src/shared/ids.ts';
+import type { OperationOf } from '../../src/shared/operation.ts';
+import type { Ticket, TicketDraft } from '../../src/shared/ticket.ts';
+
+const namespace = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
+
+/** Ids by name, the same in every run. */
+export const eventId = (name: string) => v.parse(eventIdSchema, v5(`event ${name}`, namespace));
+export const listId = (name: string) => v.parse(listIdSchema, v5(`list ${name}`, namespace));
+export const deviceId = (name: string) => v.parse(deviceIdSchema, v5(`device ${name}`, namespace));
+export const operationId = (name: string) => v.parse(operationIdSchema, v5(`operation ${name}`, namespace));
+export const ticketId = (name: string) => v.parse(ticketIdSchema, name);
+
+export function aDraft(facts: Partial<TicketDraft> = {}): TicketDraft {
+  return {
+    code: 'T-1',
+    orderCode: 'ORDER',
+    position: 1,
+    name: 'Ana Ruiz',
+    ticketType: 'Regular',
+    fee: 'none',
+    status: 'valid',
+    paid: true,
+    attention: false,
+    ...facts,
+  };
+}
+
+export function aTicket(facts: Partial<Ticket> = {}): Ticket {
+  return { ...aDraft(facts), id: ticketId(facts.code ?? 'T-1'), ...facts };
+}
+
+export function aList(facts: Partial<CheckInList> = {}): CheckInList {
+  return { id: listId('main'), name: 'Main entrance', reentry: 'once', includesPending: false, ...facts };
+}
+
+interface When {
+  readonly id: string;
+  /** UTC milliseconds on the device's clock. */
+  readonly ms: number;
+  readonly device?: string;
+  readonly ticket?: string;
+  readonly gate?: string;
+}
+
+function atDoor({ id, ms, device = 'one', ticket = 'T-1', gate = 'Gate A' }: When) {
+  return {
+    id: operationId(id),
+    at: { ms, n: 0, device: deviceId(device) },
+    wallAt: ms,
+    actor: 'Kim',
+    eventId: eventId('gala'),
+    listId: listId('main'),
+    ticketId: ticketId(ticket),
+    gate,
+  };
+}
+
+export function aCheckIn(when: When, facts: Partial<OperationOf<'checkIn'>> = {}): OperationOf<'checkIn'> {
+  return { kind: 'checkIn', fee: 'none', reentry: 'once', ...atDoor(when), ...facts };
+}
+
+export function aCheckOut(when: When): OperationOf<'checkOut'> {
+  return { kind: 'checkOut', ...atDoor(when) };
+}
+
+export function anUndo(when: When, target: string): OperationOf<'undo'> {
+  return { kind: 'undo', ...atDoor(when), target: operationId(target) };
+}

@@ -1,0 +1,115 @@
+import { sha256 as sha256Bytes } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as v from 'valibot';
+import {
+  type Bridge,
+  bridgeCalls,
+  type BridgeReply,
+  type BridgeRequest,
+  defaultSettings,
+  type JournalReport,
+  type Settings,
+  type WriteFailure,
+  type WriteResult,
+} from '../../src/shared/bridge.ts';
+import { deviceIdSchema, type Hash } from '../../src/shared/ids.ts';
+import { emptyHead, follows, type Head, readJournalLine } from '../../src/shared/journal-line.ts';
+import { type CallMain, connectMain } from '../../src/renderer/ledger/main-process.ts';
+
+export function sha256(text: string): string {
+  return bytesToHex(sha256Bytes(utf8ToBytes(text)));
+}
+
+/** A laptop's disk as the renderer sees it through the bridge, kept in memory, with the main process's rules. */
+export interface MemoryMain {
+  readonly bridge: Bridge;
+  readonly callMain: CallMain;
+  readonly journal: string[];
+  readonly segments: Map<Hash, Uint8Array>;
+  /** What the next writes answer, while set: a full disk, another writer. */
+  failure: Pick<WriteFailure, 'reason' | 'detail'> | undefined;
+  settings: Settings;
+  /** Overrides of what opening reports: damage the main process would have found. */
+  report: Partial<JournalReport>;
+  demo: boolean;
+}
+
+type Handlers = { [C in keyof typeof bridgeCalls]: (request: BridgeRequest<C>) => BridgeReply<C> };
+
+export function createMemoryMain(): MemoryMain {
+  const journal: string[] = [];
+  const segments = new Map<Hash, Uint8Array>();
+
+  function headOf(texts: readonly string[]): Head {
+    let head = emptyHead;
+    for (const text of texts) {
+      const line = readJournalLine(text, sha256);
+      if (line === undefined || !follows(head, line)) break;
+      head = line;
+    }
+    return { seq: head.seq, hash: head.hash };
+  }
+
+  function write(work: () => void): WriteResult {
+    if (main.failure !== undefined) return { ok: false, ...main.failure };
+    work();
+    return { ok: true };
+  }
+
+  const handlers: Handlers = {
+    'journal.open': () => ({
+      deviceId: v.parse(deviceIdSchema, '018f4e5a-0000-7000-8000-000000000001'),
+      head: headOf(journal),
+      copied: false,
+      torn: false,
+      ...main.report,
+    }),
+    'journal.append': (texts) => {
+      let head = headOf(journal);
+      for (const text of texts) {
+        const line = readJournalLine(text, sha256);
+        if (line === undefined || !follows(head, line))
+          return { ok: false, reason: 'out-of-step', detail: `after ${String(head.seq)}` };
+        head = line;
+      }
+      return write(() => journal.push(...texts));
+    },
+    'journal.read': ({ from, limit }) => journal.slice(from - 1, from - 1 + limit),
+    'journal.replace': (texts) => write(() => journal.splice(0, journal.length, ...texts)),
+    'segment.write': ({ hash, bytes }) => write(() => segments.set(hash, new Uint8Array(bytes))),
+    'segment.read': (hash) => segments.get(hash) ?? null,
+    'segment.keepOnly': (keep) => {
+      const others = [...segments.keys()].filter((hash) => !keep.includes(hash));
+      for (const hash of others) segments.delete(hash);
+      return { deleted: others.length };
+    },
+    'settings.read': () => main.settings,
+    'settings.write': (settings) => write(() => (main.settings = settings)),
+    'log.write': () => undefined,
+    'app.describe': () => ({
+      version: '0.0.0',
+      runtime: 'memory',
+      demo: main.demo,
+      startedAt: 0,
+      dataFolder: '/nowhere',
+    }),
+  };
+
+  const bridge: Bridge = {
+    async call(name, request) {
+      const handler = handlers[name] as (request: unknown) => unknown;
+      return handler(v.parse(bridgeCalls[name].request, request));
+    },
+  };
+  const main: MemoryMain = {
+    bridge,
+    callMain: connectMain(bridge),
+    journal,
+    segments,
+    failure: undefined,
+    settings: defaultSettings,
+    report: {},
+    demo: false,
+  };
+  return main;
+}

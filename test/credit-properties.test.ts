@@ -69,7 +69,7 @@ function count(till: Till): void {
 const charged = (account: Account) => new Map([...account.outstanding].map(([id, { credits }]) => [id, credits]));
 const meaning = (till: Till) => ({
   balance: till.account.balance,
-  charged: [...charged(till.account)].sort(),
+  charged: charged(till.account),
   first: till.history('T-1'),
   second: till.history('T-2'),
 });

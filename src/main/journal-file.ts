@@ -104,7 +104,8 @@ export function openJournalFolder(folder: string, log: Log): JournalFolder {
   return {
     load,
     async replace(deviceId, texts) {
-      await install({ deviceId, journalFiles: [await identifyFile(journalPath)] }, texts);
+      const replaced = await unlessMissing(identifyFile(journalPath));
+      await install({ deviceId, journalFiles: replaced === undefined ? [] : [replaced] }, texts);
     },
     async keepCopy(why) {
       const copyPath = await keptPath(why);

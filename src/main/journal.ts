@@ -78,7 +78,7 @@ export function createJournal(folder: string, log: Log): Journal {
     if (size !== current.bytes || nlink === 0)
       return refuse('out-of-step', 'Another program has changed the journal file.');
     try {
-      await writeAll(current.file, Buffer.from(`${texts.join('\n')}\n`), current.bytes);
+      await writeAll(current.file, Buffer.from(texts.map((text) => `${text}\n`).join('')), current.bytes);
       await current.file.datasync();
     } catch (error) {
       current = await takeBack(current, error);

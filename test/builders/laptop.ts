@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import * as v from 'valibot';
 import { welcomeLotId } from '../../src/shared/credit/charge.ts';
 import { operationIdSchema, type OperationId } from '../../src/shared/ids.ts';
-import type { OperationOf } from '../../src/shared/operation.ts';
+import type { OperationIntent, OperationOf } from '../../src/shared/operation.ts';
 import type { Ticket } from '../../src/shared/ticket.ts';
 import { countFees } from '../../src/shared/guest-list/match.ts';
 import type { DoorPlace } from '../../src/renderer/door/check-in.ts';
@@ -70,7 +70,7 @@ export async function openGala(ledger: Ledger, { place }: Laptop, tickets: reado
 async function importTickets(ledger: Ledger, place: DoorPlace, tickets: readonly Ticket[]): Promise<void> {
   const segment = await packSegment(tickets);
   await ledger.storeSegment(segment);
-  const imported = {
+  const imported: OperationIntent = {
     kind: 'importTickets',
     eventId: place.eventId,
     listId: place.listId,
@@ -79,7 +79,7 @@ async function importTickets(ledger: Ledger, place: DoorPlace, tickets: readonly
     issued: [{ hash: segment.hash, tickets: tickets.length }],
     changed: [],
     ...countFees(tickets),
-  } as const;
+  };
   const { rows } = await ledger.act(place.actor, () => ({ intents: [imported], outcome: undefined }));
   await ledger.fileImport(rows[0]?.operation as OperationOf<'importTickets'>);
 }

@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import {
   type Bridge,
   bridgeCalls,
+  type BridgeCall,
   type BridgeReply,
-  type BridgeRequest,
   defaultSettings,
   type JournalReport,
   type Settings,
@@ -25,7 +25,7 @@ export interface MemoryMain {
   readonly bridge: Bridge;
   readonly callMain: CallMain;
   readonly journal: string[];
-  readonly segments: Map<Hash, Uint8Array>;
+  readonly segments: Map<Hash, Uint8Array<ArrayBuffer>>;
   /** What the next writes answer, while set: a full disk, another writer. */
   failure: Pick<WriteFailure, 'reason' | 'detail'> | undefined;
   settings: Settings;
@@ -34,21 +34,23 @@ export interface MemoryMain {
   demo: boolean;
 }
 
-type Handlers = { [C in keyof typeof bridgeCalls]: (request: BridgeRequest<C>) => BridgeReply<C> };
+type Handlers = {
+  [C in BridgeCall]: (request: v.InferOutput<(typeof bridgeCalls)[C]['request']>) => BridgeReply<C>;
+};
+
+function headOf(texts: readonly string[]): Head {
+  let head = emptyHead;
+  for (const text of texts) {
+    const line = readJournalLine(text, sha256);
+    if (line === undefined || !follows(head, line)) break;
+    head = line;
+  }
+  return { seq: head.seq, hash: head.hash };
+}
 
 export function createMemoryMain(): MemoryMain {
   const journal: string[] = [];
-  const segments = new Map<Hash, Uint8Array>();
-
-  function headOf(texts: readonly string[]): Head {
-    let head = emptyHead;
-    for (const text of texts) {
-      const line = readJournalLine(text, sha256);
-      if (line === undefined || !follows(head, line)) break;
-      head = line;
-    }
-    return { seq: head.seq, hash: head.hash };
-  }
+  const segments = new Map<Hash, Uint8Array<ArrayBuffer>>();
 
   function write(work: () => void): WriteResult {
     if (main.failure !== undefined) return { ok: false, ...main.failure };

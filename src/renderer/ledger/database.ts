@@ -10,7 +10,7 @@ export interface StoredLine {
 /** A segment of a guest list: gzipped JSON under the hash of its bytes. */
 export interface StoredSegment {
   readonly hash: Hash;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export type LedgerDatabase = Dexie & {

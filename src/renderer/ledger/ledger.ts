@@ -51,7 +51,7 @@ export interface Ledger {
   /** Opens an event: its guest list and what happened to it come into memory. Returns how many guests could not be read. */
   openEvent(id: EventId): Promise<{ readonly unreadable: number }>;
   /** The packed segments of an event's guest list, in the order in which later ones replace earlier ones. */
-  readGuestList(id: EventId): Promise<readonly Uint8Array[]>;
+  readGuestList(id: EventId): Promise<readonly Uint8Array<ArrayBuffer>[]>;
   /** Stores a segment that an import is about to name. Throws `NotRecordedError` when the disk does not take it. */
   storeSegment(segment: StoredSegment): Promise<void>;
   /** Deletes stored segments that no import names: what a cancelled import leaves. */

@@ -24,11 +24,11 @@ export async function packSegment(tickets: readonly Ticket[]): Promise<StoredSeg
 
 /** Whether the bytes are the ones the segment's name promises. */
 export async function isSound({ hash, bytes }: StoredSegment): Promise<boolean> {
-  return (await hashOf(new Uint8Array(bytes))) === hash;
+  return (await hashOf(bytes)) === hash;
 }
 
 /** The tickets of a segment known to be sound. */
-export async function unpackSegment(bytes: Uint8Array): Promise<readonly Ticket[]> {
-  const json = await pipe(new Uint8Array(bytes), new DecompressionStream('gzip'));
+export async function unpackSegment(bytes: Uint8Array<ArrayBuffer>): Promise<readonly Ticket[]> {
+  const json = await pipe(bytes, new DecompressionStream('gzip'));
   return JSON.parse(new TextDecoder().decode(json)) as readonly Ticket[];
 }

@@ -3,7 +3,11 @@ export const absent = -1;
 
 /** How header cells are compared: case, surrounding space and repeated space do not count. */
 export function headerKey(title: string): string {
-  return title.replace(/^\ufeff/, '').replace(/\s+/g, ' ').trim().toLowerCase();
+  return title
+    .replace(/^\ufeff/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 }
 
 /** Where things stand in one file. */

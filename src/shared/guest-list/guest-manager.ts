@@ -5,7 +5,13 @@ import { fullName } from './full-name.ts';
 import { type RowFacts, factsReader, noFacts } from './row-facts.ts';
 
 /** Titles that other systems put beside a `Ticket Name` or `Ticket Email` of their own. */
-const othersTitles = ['ticket reference', 'ticket full name', 'approval_status', 'attendee status', 'order code'] as const;
+const othersTitles = [
+  'ticket reference',
+  'ticket full name',
+  'approval_status',
+  'attendee status',
+  'order code',
+] as const;
 
 /** Guest Manager's own columns. It has no prices: whom it lists comes in free (GM-13). */
 export const guestManager: GuestListFormat = {

@@ -7,7 +7,8 @@ const unreadable: InstantReading = { kind: 'unreadable' };
 
 const dayMs = 86_400_000;
 
-const datePattern = /^(?<a>\d{1,4})(?<separator>[-./])\s?(?<b>\d{1,2})\k<separator>\s?(?<c>\d{4}|\d{1,2})(?:(?:T|,? (?:at )?)(?<rest>.*))?$/i;
+const datePattern =
+  /^(?<a>\d{1,4})(?<separator>[-./])\s?(?<b>\d{1,2})\k<separator>\s?(?<c>\d{4}|\d{1,2})(?:(?:T|,? (?:at )?)(?<rest>.*))?$/i;
 const timePattern =
   /^(?<hour>\d{1,2})(?::(?<minute>\d{2}))?(?::(?<second>\d{2}))?(?:[.,](?<fraction>\d{1,9}))? ?(?<half>[ap]\.?m\.?)?(?: ?(?<zone>Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?))?(?:\[[\w/+-]+\])?(?: ?(?:Uhr|h))?$/i;
 
@@ -21,7 +22,8 @@ export function readInstant(text: string, timeZone: string): InstantReading {
   const trimmed = text.replace(/\s+/g, ' ').trim();
   if (trimmed === '') return { kind: 'blank' };
   const groups = datePattern.exec(trimmed)?.groups;
-  const date = groups && readDate(groups['a'] ?? '', groups['b'] ?? '', groups['c'] ?? '', groups['separator'] ?? '', timeZone);
+  const date =
+    groups && readDate(groups['a'] ?? '', groups['b'] ?? '', groups['c'] ?? '', groups['separator'] ?? '', timeZone);
   const time = groups && readTime(groups['rest'] ?? '');
   if (date === undefined || time === undefined) return unreadable;
   const local = date + time.sinceMidnightMs;

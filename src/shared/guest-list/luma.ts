@@ -2,7 +2,16 @@ import { decidingText, lineText } from './cell.ts';
 import { absent, indexColumns } from './columns.ts';
 import type { GuestListFormat } from './format.ts';
 import { fullName } from './full-name.ts';
-import { type RowFacts, type Standing, canceled, factsReader, noArrival, noFacts, unapproved, valid } from './row-facts.ts';
+import {
+  type RowFacts,
+  type Standing,
+  canceled,
+  factsReader,
+  noArrival,
+  noFacts,
+  unapproved,
+  valid,
+} from './row-facts.ts';
 
 const standings: Readonly<Record<string, Standing>> = {
   approved: valid,

@@ -1,41 +1,56 @@
 import * as v from 'valibot';
-import { codeKey } from '../admission/code.ts';
 import { type ListId, type TicketId, ticketIdSchema } from '../ids.ts';
-import type { Ticket, TicketDraft } from '../ticket.ts';
+import { type Ticket, type TicketDraft, ticketSchema } from '../ticket.ts';
+
+/** What importing one draft means. `repeated`: the same guest stands in the file already, further up. */
+export type DraftFate = 'new' | 'changed' | 'unchanged' | 'repeated';
+
+/** A known guest about whom the list says something else now. */
+export interface TicketChange {
+  readonly before: Ticket;
+  readonly after: Ticket;
+}
 
 /** What importing these drafts into an event that has these tickets means. */
 export interface Matched {
   readonly issued: readonly Ticket[];
-  /** Replace the ticket of the same id. */
-  readonly changed: readonly Ticket[];
+  readonly changed: readonly TicketChange[];
   readonly unchanged: number;
+  /** Guests of the event whom the drafts do not name. They stay as they are. */
+  readonly absent: number;
+  /** One for each draft, in their order. */
+  readonly fates: readonly DraftFate[];
+  /** Drafts that say again what an earlier one says: which (index), and which one it repeats (index). */
+  readonly repeats: ReadonlyMap<number, number>;
 }
 
 /**
  * Tells new guests from known ones: by ticket code, else by order and position; guests of a list that has neither are
- * matched by name, email and ticket type. Importing a list twice therefore adds nobody. `arrivedOn` is the check-in
- * list on which guests whom the file counts in are in.
+ * matched by name, email and ticket type. Importing a list twice therefore adds nobody. No two drafts become one
+ * ticket unless they have the same code, name and ticket type. `arrivedOn` is the check-in list on which guests whom
+ * the file counts in are in.
  */
 export function matchDrafts(existing: Iterable<Ticket>, drafts: readonly TicketDraft[], arrivedOn: ListId): Matched {
-  const known = indexTickets(existing);
+  const tickets = [...existing];
+  const repeats = findRepeats(drafts);
+  const { known, left } = pairUp(tickets, drafts, repeats);
+  const newId = idMaker(tickets);
   const issued: Ticket[] = [];
-  const changed: Ticket[] = [];
-  let unchanged = 0;
-  for (const draft of drafts) {
-    const match = keysOf(draft)
-      .map((key) => known.byKey.get(key))
-      .find((ticket) => ticket !== undefined);
-    const ticket: Ticket = {
-      ...draft,
-      id: match?.id ?? freeId(known.ids, draft),
-      ...(draft.arrivedAt === undefined ? {} : { arrivedOn }),
-    };
-    known.ids.add(ticket.id);
-    if (match === undefined) issued.push(ticket);
-    else if (isSameTicket(match, ticket)) unchanged += 1;
-    else changed.push(ticket);
-  }
-  return { issued, changed, unchanged };
+  const changed: TicketChange[] = [];
+  const fates = drafts.map((draft, index): DraftFate => {
+    if (repeats.has(index)) return 'repeated';
+    const before = known[index];
+    if (before === undefined) {
+      issued.push({ ...draft, id: newId(draft), ...(draft.arrivedAt === undefined ? {} : { arrivedOn }) });
+      return 'new';
+    }
+    const after = update(before, draft, arrivedOn);
+    if (changedFields(before, after).length === 0) return 'unchanged';
+    changed.push({ before, after });
+    return 'changed';
+  });
+  const unchanged = drafts.length - repeats.size - issued.length - changed.length;
+  return { issued, changed, unchanged, absent: left, fates, repeats };
 }
 
 /** How many of these tickets carry no per-ticket fee, and how many do. */
@@ -44,45 +59,144 @@ export function countFees(tickets: readonly Pick<Ticket, 'fee'>[]): { readonly f
   return { free, paid: tickets.length - free };
 }
 
-interface KnownTickets {
-  readonly ids: Set<TicketId>;
-  readonly byKey: Map<string, Ticket>;
+const fields = Object.keys(ticketSchema.entries) as readonly (keyof Ticket)[];
+
+/** The facts in which two tickets differ. */
+export function changedFields(before: Ticket, after: Ticket): readonly (keyof Ticket)[] {
+  return fields.filter((field) =>
+    field === 'price'
+      ? before.price?.minor !== after.price?.minor || before.price?.currency !== after.price?.currency
+      : before[field] !== after[field],
+  );
 }
 
-function indexTickets(tickets: Iterable<Ticket>): KnownTickets {
-  const known: KnownTickets = { ids: new Set(), byKey: new Map() };
-  for (const ticket of tickets) {
-    known.ids.add(ticket.id);
-    for (const key of keysOf(ticket)) if (!known.byKey.has(key)) known.byKey.set(key, ticket);
+type KeyOf = (draft: TicketDraft) => string | undefined;
+
+/**
+ * What identifies a guest, surest first. A code that several share is told apart by name. Position in an order counts
+ * only together with the name or the ticket type: lists that hold different parts of one order each count from 1.
+ */
+const identities: readonly KeyOf[] = [
+  ({ code, name, ticketType }) => (code === undefined ? undefined : key(code, name, ticketType)),
+  ({ code }) => code,
+  ({ orderCode, position, name }) => (orderCode === undefined ? undefined : key(orderCode, position, name)),
+  ({ orderCode, position, ticketType }) => (orderCode === undefined ? undefined : key(orderCode, position, ticketType)),
+  ({ code, orderCode, name, email = '', ticketType, plusOneOf = '', position }) =>
+    code === undefined && orderCode === undefined
+      ? key(name.toLowerCase(), email.toLowerCase(), ticketType.toLowerCase(), plusOneOf.toLowerCase(), position)
+      : undefined,
+];
+
+const [surestIdentity] = identities as readonly [KeyOf, ...KeyOf[]];
+
+function key(...parts: readonly (string | number)[]): string {
+  return parts.join('\n');
+}
+
+function findRepeats(drafts: readonly TicketDraft[]): ReadonlyMap<number, number> {
+  const first = new Map<string, number>();
+  const repeats = new Map<number, number>();
+  for (const [index, draft] of drafts.entries()) {
+    const identity = surestIdentity(draft);
+    if (identity === undefined) continue;
+    const earlier = first.get(identity);
+    if (earlier === undefined) first.set(identity, index);
+    else repeats.set(index, earlier);
   }
-  return known;
+  return repeats;
 }
 
-/** What identifies a ticket, best first. */
-function keysOf(draft: TicketDraft): readonly string[] {
-  const keys: string[] = [];
-  if (draft.code !== undefined) keys.push(`code:${codeKey(draft.code)}`);
-  if (draft.orderCode !== undefined) keys.push(`order:${draft.orderCode}#${String(draft.position)}`);
-  if (keys.length === 0) {
-    const { name, email = '', ticketType, plusOneOf = '', position } = draft;
-    keys.push(`guest:${[name, email, ticketType, plusOneOf].join('|').toLowerCase()}#${String(position)}`);
+interface Pairs {
+  /** The known ticket of each draft, where it has one. No ticket is given twice. */
+  readonly known: readonly (Ticket | undefined)[];
+  /** How many tickets found no draft. */
+  readonly left: number;
+}
+
+/** Tries the surest identity for all drafts before a weaker one takes a ticket away from its own draft. */
+function pairUp(
+  tickets: readonly Ticket[],
+  drafts: readonly TicketDraft[],
+  repeats: ReadonlyMap<number, number>,
+): Pairs {
+  const known: (Ticket | undefined)[] = drafts.map(() => undefined);
+  let waiting = [...drafts.keys()].filter((index) => !repeats.has(index));
+  let left = tickets;
+  for (const identity of identities) {
+    if (waiting.length === 0 || left.length === 0) break;
+    const filed = groupBy(left, identity);
+    const taken = new Set<Ticket>();
+    waiting = waiting.filter((index) => {
+      const draft = drafts[index];
+      const found = draft && takeFrom(filed.get(identity(draft)) ?? [], draft);
+      if (found === undefined) return true;
+      known[index] = found;
+      taken.add(found);
+      return false;
+    });
+    left = left.filter((ticket) => !taken.has(ticket));
   }
-  return keys;
+  return { known, left: left.length };
 }
 
-/** The best key, told apart from a ticket whose code has changed since it was given the same id. */
-function freeId(taken: ReadonlySet<TicketId>, draft: TicketDraft): TicketId {
-  const key = (keysOf(draft)[0] ?? '').slice(0, 280);
-  for (let attempt = 1; ; attempt += 1) {
-    const id = v.parse(ticketIdSchema, attempt === 1 ? key : `${key}~${String(attempt)}`);
-    if (!taken.has(id)) return id;
+/** Tickets by identity, the first of each group last: taking it does not move the others. */
+function groupBy(tickets: readonly Ticket[], identity: KeyOf): ReadonlyMap<string | undefined, Ticket[]> {
+  const groups = new Map<string | undefined, Ticket[]>();
+  for (const ticket of tickets.toReversed()) {
+    const value = identity(ticket);
+    if (value === undefined) continue;
+    const group = groups.get(value);
+    if (group === undefined) groups.set(value, [ticket]);
+    else group.push(ticket);
   }
+  return groups;
 }
 
-function isSameTicket(a: Ticket, b: Ticket): boolean {
-  return fingerprint(a) === fingerprint(b);
+function takeFrom(group: Ticket[], draft: TicketDraft): Ticket | undefined {
+  const at = group.findLastIndex((ticket) => mayBeOne(ticket, draft));
+  return at === -1 ? undefined : group.splice(at, 1)[0];
 }
 
-function fingerprint(ticket: Ticket): string {
-  return JSON.stringify(Object.entries(ticket).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Two codes are two tickets, whatever else agrees: no guest is ever replaced by another. */
+function mayBeOne(ticket: Ticket, draft: TicketDraft): boolean {
+  return ticket.code === undefined || draft.code === undefined || ticket.code === draft.code;
+}
+
+/** The ticket as the list has it now. A list without codes or orders does not take them away. */
+function update(known: Ticket, draft: TicketDraft, arrivedOn: ListId): Ticket {
+  const { id, code, orderCode, position, arrivedAt } = known;
+  return {
+    ...draft,
+    id,
+    ...(draft.code === undefined && code !== undefined ? { code } : {}),
+    ...(draft.orderCode === undefined && orderCode !== undefined ? { orderCode, position } : {}),
+    // The first arrival stays: a source without arrival times comes with another one in every export.
+    ...(draft.arrivedAt === undefined
+      ? {}
+      : { arrivedAt: arrivedAt ?? draft.arrivedAt, arrivedOn: known.arrivedOn ?? arrivedOn }),
+  };
+}
+
+const longestKey = 280;
+
+/** Makes ids of what identifies a guest, told apart where several are alike. */
+function idMaker(existing: readonly Ticket[]): (draft: TicketDraft) => TicketId {
+  const taken = new Set(existing.map(({ id }) => id));
+  const given = new Map<string, number>();
+  return (draft) => {
+    const name = nameOf(draft).slice(0, longestKey);
+    for (let attempt = (given.get(name) ?? 0) + 1; ; attempt += 1) {
+      const id = v.parse(ticketIdSchema, attempt === 1 ? name : `${name}~${String(attempt)}`);
+      if (taken.has(id)) continue;
+      taken.add(id);
+      given.set(name, attempt);
+      return id;
+    }
+  };
+}
+
+function nameOf({ code, orderCode, position, name, email = '', ticketType, plusOneOf = '' }: TicketDraft): string {
+  if (code !== undefined) return `code:${code}`;
+  if (orderCode !== undefined) return `order:${orderCode}#${String(position)}`;
+  return `guest:${[name, email, ticketType, plusOneOf].join('|').toLowerCase()}#${String(position)}`;
 }

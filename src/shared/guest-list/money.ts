@@ -21,9 +21,9 @@ const currencyOfSign: Readonly<Record<string, string>> = {
   '₩': 'KRW',
   '₫': 'VND',
   '₱': 'PHP',
-  'zł': 'PLN',
-  'Kč': 'CZK',
-  'Ft': 'HUF',
+  zł: 'PLN',
+  Kč: 'CZK',
+  Ft: 'HUF',
   'Fr.': 'CHF',
   US$: 'USD',
   CA$: 'CAD',
@@ -63,9 +63,10 @@ export function readMoney(text: string, currency: string, decimal: DecimalMark):
   const listed = currency.trim().toUpperCase();
   const bare = trimmed.replace(signAtEitherEnd, '');
   if (wordsForFree.has(trimmed.toLowerCase()) || wordsForFree.has(bare)) return money(0, listed);
-  const parts = /^(?<before>[^\d\s.,'’\-–—+]*\.?)\s*(?<number>\d[\d.,'’\s]*?)(?:[.,][-–—]+)?\s*(?<after>[^\d\s,'’\-–—+]*)$/u.exec(
-    trimmed,
-  )?.groups;
+  const parts =
+    /^(?<before>[^\d\s.,'’\-–—+]*\.?)\s*(?<number>\d[\d.,'’\s]*?)(?:[.,][-–—]+)?\s*(?<after>[^\d\s,'’\-–—+]*)$/u.exec(
+      trimmed,
+    )?.groups;
   const sign = readSign(parts?.['before'] ?? '', parts?.['after'] ?? '');
   if (parts === undefined || sign === undefined) return unreadable;
   const code = sign.currency === '' ? listed : sign.currency;
@@ -114,7 +115,8 @@ function splitNumber(text: string, decimal: DecimalMark, threeDigitsAreThousands
   }
   const groups = last === '.' ? /[.'’\s]/g : /[,'’\s]/g;
   if (marks.length > 1) return decimal === last ? undefined : ungroup(text, groups, '');
-  if (digitsAfter !== 3) return decimal === otherMark(last) ? undefined : ungroup(text.slice(0, at), /['’\s]/g, text.slice(at + 1));
+  if (digitsAfter !== 3)
+    return decimal === otherMark(last) ? undefined : ungroup(text.slice(0, at), /['’\s]/g, text.slice(at + 1));
   if (decimal === last) return ungroup(text.slice(0, at), /['’\s]/g, text.slice(at + 1));
   return decimal === 'either' && !threeDigitsAreThousands ? undefined : ungroup(text, groups, '');
 }

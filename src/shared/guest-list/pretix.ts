@@ -6,8 +6,28 @@ import { readYesNo } from './yes-no.ts';
 
 /** The header in English, German, French and Spanish; pretix writes it in the language of whoever exports. */
 const titles = {
-  orderCode: ['order code', 'bestellnummer', 'bestellcode', 'code de commande', 'code de la commande', 'numéro de commande', 'código de la orden', 'código de pedido', 'código del pedido'],
-  name: ['attendee name', 'name des teilnehmers', 'name der teilnehmenden person', 'teilnehmername', 'name teilnehmer*in', 'nom du participant', 'nom du participant·e', 'nombre del asistente', 'nombre del participante'],
+  orderCode: [
+    'order code',
+    'bestellnummer',
+    'bestellcode',
+    'code de commande',
+    'code de la commande',
+    'numéro de commande',
+    'código de la orden',
+    'código de pedido',
+    'código del pedido',
+  ],
+  name: [
+    'attendee name',
+    'name des teilnehmers',
+    'name der teilnehmenden person',
+    'teilnehmername',
+    'name teilnehmer*in',
+    'nom du participant',
+    'nom du participant·e',
+    'nombre del asistente',
+    'nombre del participante',
+  ],
   product: ['product', 'produkt', 'produit', 'producto'],
   price: ['price', 'preis', 'prix', 'tarif', 'precio'],
   paid: ['paid', 'bezahlt', 'payé', 'payée', 'pagado', 'pagada'],
@@ -15,12 +35,45 @@ const titles = {
   email: ['e-mail', 'email', 'adresse e-mail', 'courriel', 'correo electrónico'],
   phone: ['phone number', 'telefonnummer', 'numéro de téléphone', 'número de teléfono'],
   company: ['company', 'firma', 'unternehmen', 'société', 'entreprise', 'compañía', 'empresa'],
-  orderDate: ['order date', 'bestelldatum', 'date de commande', 'date de la commande', 'fecha de la orden', 'fecha de pedido', 'fecha del pedido'],
-  attention: ['requires special attention', 'benötigt besondere behandlung', 'benötigt besondere aufmerksamkeit', 'erfordert besondere aufmerksamkeit', 'nécessite une attention particulière', 'nécessite une attention spéciale', 'requiere atención especial'],
+  orderDate: [
+    'order date',
+    'bestelldatum',
+    'date de commande',
+    'date de la commande',
+    'fecha de la orden',
+    'fecha de pedido',
+    'fecha del pedido',
+  ],
+  attention: [
+    'requires special attention',
+    'benötigt besondere behandlung',
+    'benötigt besondere aufmerksamkeit',
+    'erfordert besondere aufmerksamkeit',
+    'nécessite une attention particulière',
+    'nécessite une attention spéciale',
+    'requiere atención especial',
+  ],
   comment: ['comment', 'kommentar', 'commentaire', 'comentario'],
-  seat: ['seat name', 'sitzplatz-name', 'sitzplatzname', 'name des sitzplatzes', 'sitzplatz', 'nom du siège', 'siège', 'nombre del asiento', 'asiento'],
+  seat: [
+    'seat name',
+    'sitzplatz-name',
+    'sitzplatzname',
+    'name des sitzplatzes',
+    'sitzplatz',
+    'nom du siège',
+    'siège',
+    'nombre del asiento',
+    'asiento',
+  ],
   blocked: ['blocked', 'gesperrt', 'blockiert', 'bloqué', 'bloqueado'],
-  validFrom: ['valid from', 'gültig ab', 'valable à partir du', 'valable à partir de', 'valide à partir de', 'válido desde'],
+  validFrom: [
+    'valid from',
+    'gültig ab',
+    'valable à partir du',
+    'valable à partir de',
+    'valide à partir de',
+    'válido desde',
+  ],
   validUntil: ['valid until', 'gültig bis', "valable jusqu'au", "valable jusqu'à", "valide jusqu'au", 'válido hasta'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -38,11 +91,11 @@ export const pretix: GuestListFormat = {
   recognises(header) {
     const at = findColumns(indexColumns(header));
     const always = [at.orderCode, at.name, at.product, at.price, at.email, at.orderDate];
-    return always.every((column) => column !== absent);
+    return always.every((column) => column !== absent) && !Object.values(at).includes(at.price + 1);
   },
   reader(header, context) {
     const at = findColumns(indexColumns(header));
-    // The exporter always writes these three behind the price, whatever its language calls them.
+    // pretix always writes these behind the price, whatever its language calls them.
     const checkedIn = at.price + 1;
     const checkedOut = at.price + 2;
     const read = factsReader(context);

@@ -8,8 +8,9 @@ import { canSandbox } from './sandbox.ts';
 export interface LaunchSettings {
   /** Where the app keeps its data: a folder of its own for every test, the same one again for a restart. */
   readonly profileDir: string;
-  /** On top of this process's own; a flag of Chromium's may stand among the arguments. */
+  /** On top of this process's own. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What follows the app on the command line: its own arguments, and Chromium's flags as well. */
   readonly args?: readonly string[];
   /** Which build to run; the app itself unless said otherwise. */
   readonly mode?: BuildMode;

@@ -34,7 +34,7 @@ async function runTests(args: readonly string[]): Promise<number> {
       countBroken(error.stack ?? error.message),
     );
     const line = stageLine(name, count, performance.now() - startedAt);
-    console.log(line);
+    console.log([line, ...count.remarks].join('\n  '));
     counts.push(count);
     summary.push(line);
   }
@@ -42,9 +42,8 @@ async function runTests(args: readonly string[]): Promise<number> {
   return counts.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
-function stageLine(name: StageName, { passed, failed, remarks }: TestCount, durationMs: number): string {
-  const result = `${name}: ${passed} passed, ${failed} failed in ${(durationMs / 1000).toFixed(1)} s`;
-  return [result, ...remarks.map((words) => `  ${words}`)].join('\n');
+function stageLine(name: StageName, { passed, failed }: TestCount, durationMs: number): string {
+  return `${name}: ${passed} passed, ${failed} failed in ${(durationMs / 1000).toFixed(1)} s`;
 }
 
 async function testTypes(toolArguments: readonly string[]): Promise<TestCount> {

@@ -82,10 +82,12 @@ function readOffset(zone: string | undefined): number | undefined {
 }
 
 const unitedStates = new Set(
-  [
-    ...['New_York', 'Detroit', 'Chicago', 'Menominee', 'Denver', 'Boise', 'Phoenix', 'Los_Angeles', 'Anchorage'],
-    ...['Juneau', 'Sitka', 'Metlakatla', 'Yakutat', 'Nome', 'Adak', 'Puerto_Rico'],
-  ].map((city) => `America/${city}`),
+  (
+    'New_York|Detroit|Chicago|Menominee|Denver|Boise|Phoenix|Los_Angeles|' +
+    'Anchorage|Juneau|Sitka|Metlakatla|Yakutat|Nome|Adak|Puerto_Rico'
+  )
+    .split('|')
+    .map((city) => `America/${city}`),
 );
 
 function isMonthFirstZone(timeZone: string): boolean {

@@ -142,7 +142,7 @@ function pairUp(
 /** Tickets by identity, the first of each group last: taking it does not move the others. */
 function groupBy(tickets: readonly Ticket[], identity: KeyOf): ReadonlyMap<string | undefined, Ticket[]> {
   const groups = new Map<string | undefined, Ticket[]>();
-  for (const ticket of tickets.toReversed()) {
+  for (const ticket of [...tickets].reverse()) {
     const value = identity(ticket);
     if (value === undefined) continue;
     const group = groups.get(value);
@@ -153,8 +153,11 @@ function groupBy(tickets: readonly Ticket[], identity: KeyOf): ReadonlyMap<strin
 }
 
 function takeFrom(group: Ticket[], draft: TicketDraft): Ticket | undefined {
-  const at = group.findLastIndex((ticket) => mayBeOne(ticket, draft));
-  return at === -1 ? undefined : group.splice(at, 1)[0];
+  for (let at = group.length - 1; at >= 0; at -= 1) {
+    const ticket = group[at];
+    if (ticket !== undefined && mayBeOne(ticket, draft)) return group.splice(at, 1)[0];
+  }
+  return undefined;
 }
 
 /** Two codes are two tickets, whatever else agrees: no guest is ever replaced by another. */
@@ -164,17 +167,26 @@ function mayBeOne(ticket: Ticket, draft: TicketDraft): boolean {
 
 /** The ticket as the list has it now. A list without codes or orders does not take them away. */
 function update(known: Ticket, draft: TicketDraft, arrivedOn: ListId): Ticket {
-  const { id, code, orderCode, position, arrivedAt } = known;
+  const { id, code, orderCode, position } = known;
   return {
     ...draft,
     id,
     ...(draft.code === undefined && code !== undefined ? { code } : {}),
     ...(draft.orderCode === undefined && orderCode !== undefined ? { orderCode, position } : {}),
-    // The first arrival stays: a source without arrival times comes with another one in every export.
-    ...(draft.arrivedAt === undefined
-      ? {}
-      : { arrivedAt: arrivedAt ?? draft.arrivedAt, arrivedOn: known.arrivedOn ?? arrivedOn }),
+    ...arrivalOf(known, draft, arrivedOn),
   };
+}
+
+/**
+ * The first arrival stays, since a source without arrival times comes with another one in every export. Where the file
+ * knows of none, it speaks for the list it is imported on, not for an arrival on another.
+ */
+function arrivalOf(known: Ticket, { arrivedAt }: TicketDraft, arrivedOn: ListId): Pick<Ticket, 'arrivedAt' | 'arrivedOn'> {
+  if (known.arrivedAt !== undefined && known.arrivedOn !== undefined) {
+    const stays = arrivedAt !== undefined || known.arrivedOn !== arrivedOn;
+    return stays ? { arrivedAt: known.arrivedAt, arrivedOn: known.arrivedOn } : {};
+  }
+  return arrivedAt === undefined ? {} : { arrivedAt, arrivedOn };
 }
 
 const longestKey = 280;

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { resolve } from 'node:path';
+import { parse, resolve } from 'node:path';
 
 /** Chrome 114 and Node 18: what the oldest runtime the app is tested on has (Electron 25). */
 const oldestChrome = 'chrome114';
@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => {
         target: oldestNode,
         outDir: `${out}/main`,
         externalizeDeps: false,
-        rollupOptions: { input: { main: resolve('src/main/main.ts') }, output: commonJs },
+        rolldownOptions: { input: { main: resolve('src/main/main.ts') }, output: commonJs },
       },
     },
     preload: {
@@ -26,7 +26,7 @@ export default defineConfig(({ mode }) => {
         target: oldestNode,
         outDir: `${out}/preload`,
         externalizeDeps: false,
-        rollupOptions: { input: { preload: resolve('src/preload/preload.ts') }, output: commonJs },
+        rolldownOptions: { input: { preload: resolve('src/preload/preload.ts') }, output: commonJs },
       },
     },
     renderer: {
@@ -38,7 +38,7 @@ export default defineConfig(({ mode }) => {
         outDir: resolve(`${out}/renderer`),
         // Inlined files would be data: URLs, which the content security policy refuses.
         assetsInlineLimit: 0,
-        rollupOptions: { input: pages.map((page) => resolve(root, page)) },
+        rolldownOptions: { input: Object.fromEntries(pages.map((page) => [parse(page).name, resolve(root, page)])) },
       },
     },
   };

@@ -11,8 +11,8 @@ import { installPackages, projectNode, setUpKey } from './packages.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stampFile = join(root, 'node_modules', '.cache', 'admit', 'set-up.txt');
 
-/** set-up.ts ends so when a step is left to the person: the script goes on, and the next run checks again. */
-const setUpLeftToPerson = 3;
+/** What set-up.ts exits with when a step is left to the person: the script goes on, and the next run checks again. */
+export const setUpLeftToPerson = 3;
 
 /**
  * Sets the project up if that is still to be done, runs `scripts/NAME.ts` and ends as it ended.

@@ -1,13 +1,14 @@
-import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { fingerprintFiles } from '../../scripts/build.ts';
 
 const patterns = ['src/**/*', '*.json'];
 
 function makeProject(): string {
   const folder = mkdtempSync(join(tmpdir(), 'admit-build-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, 'src', 'door'), { recursive: true });
   writeFileSync(join(folder, 'src', 'door', 'door.ts'), 'open');
   writeFileSync(join(folder, 'package.json'), '{}');

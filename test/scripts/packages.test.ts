@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { doesInstallMatch, setUpKey } from '../../scripts/packages.mjs';
 
 const locked = {
@@ -28,13 +28,13 @@ test.each([
   expect(doesInstallMatch(locked, { packages: installed })).toBe(matches);
 });
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
-
 test('a changed lock file or another Electron calls for another set-up', () => {
   vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', undefined);
   const root = mkdtempSync(join(tmpdir(), 'admit-packages-'));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(root, { recursive: true });
+  });
   writeFileSync(join(root, 'package-lock.json'), '{"packages":{}}');
   const key = setUpKey(root);
   expect(setUpKey(root)).toBe(key);

@@ -1,7 +1,6 @@
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { appEntry } from './build.ts';
-import type { BuildMode } from './build.ts';
 import { resolveRuntime } from './runtime.ts';
 import { canSandbox } from './sandbox.ts';
 
@@ -12,8 +11,8 @@ export interface LaunchSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** What follows the app on the command line: its own arguments, and Chromium's flags as well. */
   readonly args?: readonly string[];
-  /** Which build to run; the app itself unless said otherwise. */
-  readonly mode?: BuildMode;
+  /** What to run: see `appEntry`. The app itself unless said otherwise. */
+  readonly entry?: string;
 }
 
 export interface LaunchedApp {
@@ -23,12 +22,12 @@ export interface LaunchedApp {
 }
 
 /** Starts the built app in a real Electron under Playwright. Needs a display: see withDisplay. */
-export async function launchApp({ profileDir, env, args, mode }: LaunchSettings): Promise<LaunchedApp> {
+export async function launchApp({ profileDir, env, args, entry }: LaunchSettings): Promise<LaunchedApp> {
   const runtime = await resolveRuntime();
   // Playwright asks the `electron` package in this process for the program, and that package asks this variable.
   process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.distPath;
   const app = await _electron.launch({
-    args: [`--user-data-dir=${profileDir}`, appEntry(mode ?? 'production'), ...(args ?? [])],
+    args: [`--user-data-dir=${profileDir}`, entry ?? appEntry('production'), ...(args ?? [])],
     env: { ...inheritedEnvironment(), ...env },
     chromiumSandbox: await canSandbox(runtime),
   });

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -100,6 +100,10 @@ test.each(Object.entries(scenarios))('a crash at any moment of %s', async (name,
     if (report.salvaged !== undefined) expect([...texts, ...report.salvaged.texts]).toEqual(without(before, 2));
     const again = await restart(folder);
     expect(again, said).toEqual({ texts, report: { ...report, torn: false, copied: false } });
+    expect(
+      (await readdir(folder)).filter((file) => file.endsWith('.tmp')),
+      said,
+    ).toEqual([]);
     if (outcome === 'finished') expect(changes, 'the crashes happened').toBeGreaterThan(2);
   }
 });

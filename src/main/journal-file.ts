@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
@@ -57,7 +57,7 @@ export function openJournalFolder(folder: string, log: Log): JournalFolder {
 
   async function load(): Promise<LoadedJournal> {
     if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
-    await rm(`${journalPath}${temporarySuffix}`, { force: true });
+    await removeUnfinished();
     let device = (await readDeviceFile(devicePath)) ?? { deviceId: newDeviceId(), journalFiles: [] };
     if ((await unlessMissing(stat(journalPath))) === undefined) device = await install(device, []);
     const file = await open(journalPath, 'r+');
@@ -69,6 +69,12 @@ export function openJournalFolder(folder: string, log: Log): JournalFolder {
       await file.close();
       throw error;
     }
+  }
+
+  /** What a crash left half written. */
+  async function removeUnfinished(): Promise<void> {
+    const names = (await readdir(folder)).filter((name) => name.endsWith(temporarySuffix));
+    await Promise.all(names.map((name) => rm(join(folder, name))));
   }
 
   async function cutTornLine(file: FileHandle, start: number): Promise<void> {

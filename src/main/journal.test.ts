@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { someLines, textsOf } from '../../test/builders/journal-lines.ts';
 import { silentLog } from '../../test/builders/silent-log.ts';
+import { withFailing } from '../../test/faults/failing-disk.ts';
 import { emptyHead } from '../shared/journal-line.ts';
 import type { JournalLine } from '../shared/journal-line.ts';
 import { createJournal } from './journal.ts';
@@ -144,6 +145,32 @@ describe('appending and reading', () => {
   });
 });
 
+describe('a disk that fails', () => {
+  const lines = someLines(3);
+  const failed = { ok: false, reason: 'failed' };
+
+  test.each(['write', 'datasync'] as const)('in %s: the append is taken back, and the next one works', async (call) => {
+    const journal = await writeJournal(lines.slice(0, 1));
+    const before = await readFile(journalPath());
+    const result = await withFailing([call], () => journal.append(textsOf(lines.slice(1))));
+    expect(result).toEqual({ ...failed, detail: `EIO (${call})` });
+    expect(await readFile(journalPath())).toEqual(before);
+    expect(await journal.append(textsOf(lines.slice(1)))).toEqual({ ok: true });
+    expect(await start().open()).toMatchObject({ head: headOf(lines), torn: false });
+  });
+
+  test('and cannot even take it back: nothing is added until the journal is opened again', async () => {
+    const journal = await writeJournal(lines.slice(0, 1));
+    await withFailing(['datasync', 'truncate'], () => journal.append(textsOf(lines.slice(1, 2))));
+    const detail = expect.stringContaining('Restart Admit');
+    expect(await journal.append(textsOf(lines.slice(1, 2)))).toEqual({ ...failed, detail });
+    expect(await journal.read(1, 9)).toEqual(textsOf(lines.slice(0, 1)));
+    const { head } = await journal.open();
+    expect(await journal.append(textsOf(lines.slice(head.seq)))).toEqual({ ok: true });
+    expect(await start().open()).toMatchObject({ head: headOf(lines), torn: false });
+  });
+});
+
 describe('a torn last line', () => {
   test('is cut off at whichever byte it ends, kept aside, and appending goes on', async () => {
     const lines = someLines(3);
@@ -213,8 +240,8 @@ describe('damage', () => {
 
   /** Whether the byte belongs to the line itself; the breaks between lines belong to none. */
   function holdsByte({ seq }: JournalLine, at: number): boolean {
-    const start = seq === 1 ? 0 : ([...lineBreaksOf(whole)][seq - 2] ?? 0) + 1;
-    return at >= start && at < ([...lineBreaksOf(whole)][seq - 1] ?? 0);
+    const breaks = [-1, ...lineBreaksOf(whole)];
+    return at > (breaks[seq - 1] ?? 0) && at < (breaks[seq] ?? 0);
   }
 
   test('a lost block in the middle: the lines after it are salvaged, the file is kept, nothing is added to it', async () => {
@@ -258,7 +285,7 @@ describe('damage', () => {
   });
 
   test('a line whose hash is right but which holds no row is damage', async () => {
-    await writeFile(journalPath(), `${textsOf([...lines.slice(0, 1)]).join()}\n${noRow}\n${lines[1]?.text}\n`);
+    await writeFile(journalPath(), `${textsOf(lines.slice(0, 1)).join()}\n${noRow}\n${lines[1]?.text}\n`);
     const { head, salvaged } = await start().open();
     expect(head).toEqual(headOf(lines.slice(0, 1)));
     expect(salvaged?.texts).toEqual(textsOf(lines.slice(1, 2)));

@@ -11,7 +11,7 @@ export interface SegmentStore {
   /** Stores the bytes durably; refuses bytes that do not have that hash. */
   write(hash: Hash, bytes: Uint8Array): Promise<WriteResult>;
   /** The bytes, or null when there are none or they are no longer what their name says. */
-  read(hash: Hash): Promise<Uint8Array | null>;
+  read(hash: Hash): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Deletes every other segment and what crashes left unfinished. Resolves with the number of files deleted. */
   keepOnly(hashes: readonly Hash[]): Promise<number>;
 }

@@ -24,7 +24,9 @@ export async function openRawStore(tickets: readonly Ticket[]): Promise<RawStore
       request.addEventListener('success', () => {
         const ticket = request.result as Ticket;
         store.put({ ...ticket, checkedInAt: Date.now() });
-        transaction.objectStore('log').put({ seq, kind: 'checkIn', ticketId: id, at: Date.now(), gate: 'Main entrance', actor: 'Door staff' });
+        transaction
+          .objectStore('log')
+          .put({ seq, kind: 'checkIn', ticketId: id, at: Date.now(), gate: 'Main entrance', actor: 'Door staff' });
       });
       await finished(transaction);
     },

@@ -1,6 +1,8 @@
+import { EventEmitter, once } from 'node:events';
 import fs from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
+import { findHandleMethods } from './handle-methods.ts';
 
 type Outcome = 'crashed' | 'finished';
 type Call = (...args: unknown[]) => Promise<unknown>;
@@ -16,7 +18,8 @@ export async function crashAfter(changes: number, work: () => Promise<unknown>):
   const handleMethods = await findHandleMethods();
   const opened: FileHandle[] = [];
   const undo: (() => void)[] = [];
-  const crash = Promise.withResolvers<Outcome>();
+  const crash = new EventEmitter();
+  const crashed = once(crash, 'now').then((): Outcome => 'crashed');
   let left = changes;
 
   function limit<Name extends string>(owner: Record<Name, unknown>, name: Name): void {
@@ -27,7 +30,7 @@ export async function crashAfter(changes: number, work: () => Promise<unknown>):
       if (left >= 0) return original.apply(this, args);
       const halved = left === -1 ? halveWrite(name, args) : undefined;
       if (halved !== undefined) await original.apply(this, halved);
-      crash.resolve('crashed');
+      crash.emit('now');
       return new Promise(() => undefined);
     };
   }
@@ -43,7 +46,7 @@ export async function crashAfter(changes: number, work: () => Promise<unknown>):
   };
   syncBuiltinESMExports();
   try {
-    return await Promise.race([work().then((): Outcome => 'finished'), crash.promise]);
+    return await Promise.race([work().then((): Outcome => 'finished'), crashed]);
   } finally {
     for (const restore of undo.toReversed()) restore();
     syncBuiltinESMExports();
@@ -59,10 +62,4 @@ function halveWrite(name: string, args: unknown[]): unknown[] | undefined {
   if (name !== 'writeFile') return undefined;
   const bytes = Buffer.from(args[1] as string | Uint8Array);
   return [args[0], bytes.subarray(0, Math.floor(bytes.length / 2))];
-}
-
-async function findHandleMethods(): Promise<Record<(typeof changingHandleCalls)[number], unknown>> {
-  const handle = await fs.open(process.execPath, 'r');
-  await handle.close();
-  return Object.getPrototypeOf(handle);
 }

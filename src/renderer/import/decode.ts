@@ -35,20 +35,20 @@ export async function openFile(file: Blob, signal: AbortSignal): Promise<OpenedF
     return { kind: 'spreadsheet' };
   }
   const encoding = readWideEncoding(head) ?? (await readNarrowEncoding(file, signal));
-  return { kind: 'text', encoding, chunks: decodeChunks(file, encoding, signal) };
+  return { kind: 'text', encoding, chunks: decodeChunks(file, encoding) };
 }
 
-async function* decodeChunks(file: Blob, encoding: Encoding, signal: AbortSignal): AsyncGenerator<TextChunk> {
+async function* decodeChunks(file: Blob, encoding: Encoding): AsyncGenerator<TextChunk> {
   const decoder = new TextDecoder(encoding);
   for (let start = 0; start < file.size; start += chunkBytes) {
     const bytes = await readBytes(file, start, chunkBytes);
-    signal.throwIfAborted();
     const doneBytes = start + bytes.length;
     yield { text: decoder.decode(bytes, { stream: doneBytes < file.size }), doneBytes };
   }
 }
 
-async function readBytes(file: Blob, start: number, length: number): Promise<Uint8Array> {
+/** A part of a file; refuses one that cannot be read any more. */
+export async function readBytes(file: Blob, start: number, length: number): Promise<Uint8Array> {
   try {
     return new Uint8Array(await file.slice(start, start + length).arrayBuffer());
   } catch (cause) {
@@ -86,9 +86,12 @@ async function readNarrowEncoding(file: Blob, signal: AbortSignal): Promise<Enco
 
 function countControls(bytes: Uint8Array): number {
   let count = 0;
-  for (const byte of bytes) {
+  // By index: iterating over a typed array takes several times as long, and this sees every byte of the file.
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d) continue;
     if (byte === 0) return Number.POSITIVE_INFINITY;
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) count += 1;
+    count += 1;
   }
   return count;
 }

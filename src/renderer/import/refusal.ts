@@ -21,7 +21,8 @@ export type RefusalCode =
 
 const refusalWords = {
   archive: 'This is an archive. Unpack it and import the guest list that is inside.',
-  document: 'This is a text document, not a list. Save the guests as CSV or as an Excel workbook (.xlsx) and import that.',
+  document:
+    'This is a text document, not a list. Save the guests as CSV or as an Excel workbook (.xlsx) and import that.',
   empty: 'This file is empty. Export the guest list again and import the new file.',
   'header-broken':
     'The first row of this file cannot be read: a quotation mark opens in it and is not closed properly. Correct it, or export the list again.',
@@ -31,11 +32,11 @@ const refusalWords = {
   'line-too-long':
     'A row of this file is longer than a million characters, so it is not a guest list. Choose the file you exported.',
   'no-guests': 'This file has a header row but no guests below it.',
-  'not-text': 'This file is not a table of text. Export the guests as CSV or as an Excel workbook (.xlsx) and import that.',
+  'not-text':
+    'This file is not a table of text. Export the guests as CSV or as an Excel workbook (.xlsx) and import that.',
   'old-excel':
     'This file is of an old Excel version. Open it in a spreadsheet program, save it as CSV or as an Excel workbook (.xlsx), and import that.',
-  password:
-    'This workbook is protected with a password. Save it without one, or as CSV, and import that.',
+  password: 'This workbook is protected with a password. Save it without one, or as CSV, and import that.',
   pdf: 'This is a PDF, not a list. Export the guests as CSV or as an Excel workbook (.xlsx) and import that.',
   'quotes-broken':
     'The quotation marks of this file are broken in more than 100 rows. Export the list again, or save it as an Excel workbook (.xlsx), and import that.',

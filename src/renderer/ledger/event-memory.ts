@@ -32,14 +32,17 @@ export interface EventMemory {
   /** Tickets by what their code is compared as; seldom more than one. */
   readonly byCode: Map<string, readonly TicketId[]>;
   readonly lists: Map<ListId, ListMemory>;
+  /** Grows with every change of the guest list: what was computed from all of it is then out of date. */
+  revision: number;
 }
 
 export function openEventMemory(record: EventRecord): EventMemory {
-  return { record, tickets: new Map(), byCode: new Map(), lists: new Map() };
+  return { record, tickets: new Map(), byCode: new Map(), lists: new Map(), revision: 0 };
 }
 
 /** Adds tickets, or replaces those of the same id. Give segments in the order in which they were imported. */
 export function fileTickets(memory: EventMemory, tickets: readonly Ticket[]): void {
+  memory.revision += 1;
   for (const ticket of tickets) {
     const replaced = memory.tickets.get(ticket.id);
     if (replaced?.code !== undefined && replaced.code !== ticket.code) unfileCode(memory, replaced.code, ticket.id);

@@ -1,7 +1,11 @@
 const ascii = /^[\0-\x7f]*$/;
 
-/** Accents, vowel points and invisible characters. Marks that make another letter (Devanagari, Thai, kana) stay. */
-const marks = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\p{Cf}]/gu;
+export function isAscii(text: string): boolean {
+  return ascii.test(text);
+}
+
+/** Accents, vowel points, the Arabic line filler and invisible characters. Marks that make another letter (kana, Thai) stay. */
+const marks = /(?!\u3099|\u309a)\p{Script=Inherited}|(?=\p{Mn})[\p{Script=Hebrew}\p{Script=Arabic}]|\u0640|\p{Cf}/gu;
 
 /** Letters that Unicode does not take apart, as people without that keyboard type them. */
 const plainLetters: Readonly<Record<string, string>> = {
@@ -34,7 +38,7 @@ const transcribed = new RegExp(`[${Object.keys(transcriptions).join('')}]`, 'gu'
 
 /** The form in which texts are compared: lower case, no accents, compatibility forms (full width, ligatures) unified. */
 export function fold(text: string): string {
-  if (ascii.test(text)) return text.toLowerCase();
+  if (isAscii(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .toLowerCase()
@@ -45,7 +49,7 @@ export function fold(text: string): string {
 /** The folded text and, where it differs, its folded transcription (`muller`, `mueller`). */
 export function spellings(text: string): readonly string[] {
   const folded = fold(text);
-  if (ascii.test(text)) return [folded];
+  if (isAscii(text)) return [folded];
   const written = text
     .normalize('NFC')
     .toLowerCase()

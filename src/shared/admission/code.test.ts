@@ -19,6 +19,7 @@ describe('parseScan', () => {
       text: 'https://ti.to/tickets/ti_abc/',
       keys: ['https://ti.to/tickets/ti_abc/', 'ti_abc'],
     },
+    { scanned: '0f5e-77/c2lnbmF0dXJl', text: '0f5e-77/c2lnbmF0dXJl', keys: ['0f5e-77/c2lnbmf0dxjl', '0f5e-77'] },
     { scanned: '', text: '', keys: [] },
     { scanned: ' \t ', text: '', keys: [] },
   ];

@@ -15,18 +15,21 @@ export function codeKey(code: string): string {
   return code.trim().toLowerCase();
 }
 
-/** Reads a scan. A link also counts as its `pk` parameter or the last part of its path. */
+/**
+ * Reads a scan. A link also counts as its `pk` parameter or the last part of its path; any other text with a slash, as
+ * what stands before it (alf.io's codes are `ticket/signature`).
+ */
 export function parseScan(scanned: string): ScannedCode {
   const text = scanned.replace(controlCharacters, '').trim().replace(scannerPrefix, '').trim();
-  const keys = [text, ...linkParts(text)].map(codeKey).filter((key) => key !== '');
+  const keys = [text, ...partsOf(text)].map(codeKey).filter((key) => key !== '');
   return { text, keys: [...new Set(keys)] };
 }
 
 const link = /^https?:\/\/[^/]+(?<path>\/[^?#]*)?(?:\?(?<query>[^#]*))?/i;
 
-function linkParts(text: string): readonly string[] {
+function partsOf(text: string): readonly string[] {
   const groups = link.exec(text)?.groups;
-  if (groups === undefined) return [];
+  if (groups === undefined) return text.split('/').slice(0, 1);
   const key = /(?:^|&)pk=([^&]+)/.exec(groups['query'] ?? '')?.[1];
   const last = (groups['path'] ?? '')
     .split('/')

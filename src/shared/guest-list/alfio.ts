@@ -3,19 +3,10 @@ import { type Columns, absent, indexColumns } from './columns.ts';
 import type { GuestListFormat } from './format.ts';
 import { fullName } from './full-name.ts';
 import { readMoney } from './money.ts';
-import {
-  type RowFacts,
-  type Standing,
-  arrivedSomeTime,
-  canceled,
-  factsReader,
-  noArrival,
-  noFacts,
-  unpaid,
-  valid,
-} from './row-facts.ts';
+import { type RowFacts, arrivedSomeTime, factsReader, noArrival, noFacts } from './row-facts.ts';
+import { type StandingWords, canceled, readStanding, unpaid, valid } from './standing.ts';
 
-const standings: Readonly<Record<string, Standing>> = {
+const standings: StandingWords = {
   acquired: valid,
   checked_in: valid,
   to_be_paid: unpaid,
@@ -73,7 +64,7 @@ export const alfio: GuestListFormat = {
         ticketType: lineText(cells, category),
         price: price === absent ? undefined : { text: decidingText(cells, price), currency: '', decimal: '.' },
         complimentary: isWholly(lineText(cells, discount), lineText(cells, originalPrice)),
-        standing: status === absent ? valid : standings[statusKey],
+        standing: status === absent ? valid : readStanding(statusText, standings),
         statusText,
         arrival: statusKey === 'checked_in' ? arrivedSomeTime : noArrival,
       };

@@ -2,22 +2,13 @@ import { decidingText, lineText } from './cell.ts';
 import { absent, indexColumns } from './columns.ts';
 import type { GuestListFormat } from './format.ts';
 import { fullName } from './full-name.ts';
-import {
-  type RowFacts,
-  type Standing,
-  arrivedSomeTime,
-  canceled,
-  factsReader,
-  noArrival,
-  noFacts,
-  unpaid,
-  valid,
-} from './row-facts.ts';
+import { type RowFacts, arrivedSomeTime, factsReader, noArrival, noFacts } from './row-facts.ts';
+import { type StandingWords, canceled, readStanding, unpaid, valid } from './standing.ts';
 
 const orderTitles = ['order #', 'order no.', 'order number', 'order id'] as const;
 const attendeeTitles = ['attendee #', 'attendee no.', 'attendee number', 'attendee id'] as const;
 
-const standings: Readonly<Record<string, Standing>> = {
+const standings: StandingWords = {
   '': valid,
   attending: valid,
   'checked in': valid,
@@ -80,7 +71,7 @@ export const eventbrite: GuestListFormat = {
             ? undefined
             : { text: decidingText(cells, totalPaid), currency: lineText(cells, currency), decimal: '.' },
         complimentary: /^(?:free|complimentary)/i.test(type),
-        standing: standings[(statusText ?? '').toLowerCase()],
+        standing: readStanding(statusText, standings),
         statusText,
         arrival: statusText?.toLowerCase() === 'checked in' ? arrivedSomeTime : noArrival,
         attention: check,

@@ -35,20 +35,20 @@ export const guestManager: GuestListFormat = {
     const company = columns.of('company');
     const phone = columns.of('phone', 'phone number');
     const notes = columns.of('notes', 'note');
+    // `Ticket Name` is the name on the ticket: the guest's, unless other columns name the guest and none the type.
+    const namesType = columns.has('name', 'first name') && ticketType === absent;
     const read = factsReader(context);
     return (cells, line) => {
       const contact = lineText(cells, name) || fullName(lineText(cells, firstName), lineText(cells, lastName));
       const onTicket = lineText(cells, ticketName);
-      // Beside a contact's name the ticket's name says what the ticket is; alone it names the guest.
-      const typeName = contact === '' || contact === onTicket ? '' : onTicket;
       const facts: RowFacts = {
         ...noFacts,
         code: lineText(cells, barcode),
-        name: contact || onTicket,
-        email: lineText(cells, email) || lineText(cells, ticketEmail),
+        name: namesType ? contact : onTicket || contact,
+        email: lineText(cells, ticketEmail) || lineText(cells, email),
         company: lineText(cells, company),
         phone: lineText(cells, phone),
-        ticketType: ticketType === absent ? typeName : lineText(cells, ticketType),
+        ticketType: namesType ? onTicket : lineText(cells, ticketType),
         note: cellText(cells, notes),
       };
       return read(facts, line);

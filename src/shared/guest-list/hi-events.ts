@@ -2,21 +2,11 @@ import { cellText, decidingText, lineText } from './cell.ts';
 import { indexColumns } from './columns.ts';
 import type { GuestListFormat } from './format.ts';
 import { fullName } from './full-name.ts';
-import {
-  type Arrival,
-  type RowFacts,
-  type Standing,
-  arrivedSomeTime,
-  canceled,
-  factsReader,
-  noArrival,
-  noFacts,
-  unpaid,
-  valid,
-} from './row-facts.ts';
+import { type Arrival, type RowFacts, arrivedSomeTime, factsReader, noArrival, noFacts } from './row-facts.ts';
+import { type StandingWords, canceled, readStanding, unpaid, valid } from './standing.ts';
 import { readYesNo } from './yes-no.ts';
 
-const standings: Readonly<Record<string, Standing>> = {
+const standings: StandingWords = {
   active: valid,
   awaiting_payment: unpaid,
   cancelled: canceled,
@@ -29,7 +19,7 @@ export const hiEvents: GuestListFormat = {
   name: 'Hi.Events',
   recognises(header) {
     const columns = indexColumns(header);
-    return columns.has('public id') && columns.has('short id') && columns.has('first name');
+    return columns.has('public id') && columns.has('short id') && columns.has('status');
   },
   reader(header, context) {
     const columns = indexColumns(header);
@@ -53,7 +43,7 @@ export const hiEvents: GuestListFormat = {
         name: fullName(lineText(cells, firstName), lineText(cells, lastName)),
         email: lineText(cells, email),
         ticketType: lineText(cells, ticketType),
-        standing: standings[(statusText ?? '').toLowerCase()],
+        standing: readStanding(statusText, standings),
         statusText,
         arrival: readArrival(readYesNo(lineText(cells, isCheckedIn)), inAt),
         note: cellText(cells, notes),

@@ -2,18 +2,10 @@ import { decidingText, lineText } from './cell.ts';
 import { absent, indexColumns } from './columns.ts';
 import type { GuestListFormat } from './format.ts';
 import { fullName } from './full-name.ts';
-import {
-  type RowFacts,
-  type Standing,
-  canceled,
-  factsReader,
-  noArrival,
-  noFacts,
-  unapproved,
-  valid,
-} from './row-facts.ts';
+import { type RowFacts, factsReader, noArrival, noFacts } from './row-facts.ts';
+import { type StandingWords, canceled, readStanding, unapproved, valid } from './standing.ts';
 
-const standings: Readonly<Record<string, Standing>> = {
+const standings: StandingWords = {
   approved: valid,
   pending_approval: unapproved,
   waitlist: unapproved,
@@ -62,7 +54,7 @@ export const luma: GuestListFormat = {
           amount === absent
             ? undefined
             : { text: decidingText(cells, amount), currency: lineText(cells, currency), decimal: '.' },
-        standing: standings[(statusText ?? '').toLowerCase()],
+        standing: readStanding(statusText, standings),
         statusText,
         arrival: arrivedText === '' ? noArrival : { kind: 'at', text: arrivedText },
       };

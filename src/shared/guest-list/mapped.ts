@@ -2,20 +2,8 @@ import { cellText, decidingText, lineText } from './cell.ts';
 import { absent } from './columns.ts';
 import type { ReadingContext, RowReader } from './format.ts';
 import { fullName } from './full-name.ts';
-import {
-  type Arrival,
-  type RowFacts,
-  type Standing,
-  arrivedSomeTime,
-  blocked,
-  canceled,
-  factsReader,
-  noArrival,
-  noFacts,
-  unapproved,
-  unpaid,
-  valid,
-} from './row-facts.ts';
+import { type Arrival, type RowFacts, arrivedSomeTime, factsReader, noArrival, noFacts } from './row-facts.ts';
+import { type Standing, readStanding, unpaid, valid } from './standing.ts';
 import { readYesNo } from './yes-no.ts';
 
 /** What a column of a list that no format recognises can mean. */
@@ -52,32 +40,6 @@ export function isUsableMapping(mapping: ColumnMapping): boolean {
   );
 }
 
-const standingWords: readonly (readonly [Standing, readonly string[]])[] = [
-  [
-    valid,
-    ['', 'valid', 'active', 'confirmed', 'approved', 'accepted', 'going', 'attending', 'registered', 'ok', 'yes'],
-  ],
-  [valid, ['paid', 'complete', 'completed', 'checked in', 'checked-in', 'checked_in', 'attended']],
-  [valid, ['gültig', 'aktiv', 'bestätigt', 'zugesagt', 'angemeldet', 'bezahlt', 'eingecheckt', 'ja']],
-  [valid, ['valide', 'valable', 'actif', 'confirmé', 'accepté', 'inscrit', 'payé', 'oui']],
-  [valid, ['válido', 'válida', 'activo', 'confirmado', 'confirmada', 'aceptado', 'pagado', 'pagada', 'sí', 'si']],
-  [unpaid, ['unpaid', 'not paid', 'pending', 'payment pending', 'awaiting payment', 'awaiting_payment', 'to be paid']],
-  [unpaid, ['unbezahlt', 'nicht bezahlt', 'offen', 'ausstehend', 'impayé', 'non payé', 'en attente de paiement']],
-  [unpaid, ['pendiente', 'pendiente de pago', 'impagado', 'no pagado']],
-  [canceled, ['canceled', 'cancelled', 'refunded', 'void', 'voided', 'declined', 'rejected', 'deleted', 'transferred']],
-  [canceled, ['no', 'not going', 'not attending', 'storniert', 'abgesagt', 'erstattet', 'abgelehnt', 'nein']],
-  [canceled, ['annulé', 'annulée', 'remboursé', 'refusé', 'non']],
-  [canceled, ['cancelado', 'cancelada', 'anulado', 'reembolsado', 'rechazado']],
-  [unapproved, ['waitlist', 'waitlisted', 'waiting list', 'waiting', 'invited', 'maybe', 'unapproved']],
-  [unapproved, ['pending approval', 'pending_approval', 'warteliste', 'eingeladen']],
-  [unapproved, ["liste d'attente", 'en attente', 'invité', 'lista de espera', 'invitado']],
-  [blocked, ['blocked', 'gesperrt', 'blockiert', 'bloqué', 'bloqueado']],
-];
-
-const standings: ReadonlyMap<string, Standing> = new Map(
-  standingWords.flatMap(([standing, words]) => words.map((word) => [word, standing] as const)),
-);
-
 /** A reader for a list whose columns somebody has named by hand. */
 export function mappedReader(mapping: ColumnMapping, context: ReadingContext): RowReader {
   const at = (field: MappedField): number => mapping[field] ?? absent;
@@ -99,7 +61,7 @@ export function mappedReader(mapping: ColumnMapping, context: ReadingContext): R
         mapping.price === undefined
           ? undefined
           : { text: decidingText(cells, mapping.price), currency: lineText(cells, at('currency')), decimal: 'either' },
-      ...readStanding(statusText, paidText),
+      ...combineStanding(statusText, paidText),
       arrival: readArrival(lineText(cells, at('checkedIn')), statusText),
       attention: isMarked(lineText(cells, at('attention'))),
       note: cellText(cells, at('note')),
@@ -112,12 +74,12 @@ export function mappedReader(mapping: ColumnMapping, context: ReadingContext): R
 }
 
 /** A list may say in one column whether the guest comes and in another whether the ticket is paid. */
-function readStanding(
+function combineStanding(
   statusText: string | undefined,
   paidText: string | undefined,
 ): Pick<RowFacts, 'standing' | 'statusText'> {
   if (statusText === undefined || paidText === undefined) return { standing: undefined, statusText: undefined };
-  const standing = standings.get(statusText.toLowerCase());
+  const standing = statusText === '' ? valid : readStanding(statusText);
   if (standing === undefined || paidText === '') return { standing, statusText };
   const payment = readPayment(paidText);
   if (payment === undefined) return { standing: undefined, statusText: paidText };
@@ -127,7 +89,7 @@ function readStanding(
 function readPayment(text: string): Standing | undefined {
   const isPaid = readYesNo(text);
   if (isPaid !== undefined) return isPaid ? valid : unpaid;
-  return standings.get(text.toLowerCase());
+  return readStanding(text);
 }
 
 /** A check-in column says yes, no or when. */

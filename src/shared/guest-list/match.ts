@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type ListId, type TicketId, ticketIdSchema } from '../ids.ts';
 import { type Ticket, type TicketDraft, ticketSchema } from '../ticket.ts';
 
-/** What importing one draft means. `repeated`: the same guest stands in the file already, further up. */
-export type DraftFate = 'new' | 'changed' | 'unchanged' | 'repeated';
+/** What importing one draft means. */
+export type DraftFate = 'new' | 'changed' | 'unchanged';
 
 /** A known guest about whom the list says something else now. */
 export interface TicketChange {
@@ -20,25 +20,20 @@ export interface Matched {
   readonly absent: number;
   /** One for each draft, in their order. */
   readonly fates: readonly DraftFate[];
-  /** Drafts that say again what an earlier one says: which (index), and which one it repeats (index). */
-  readonly repeats: ReadonlyMap<number, number>;
 }
 
 /**
  * Tells new guests from known ones: by ticket code, else by order and position; guests of a list that has neither are
  * matched by name, email and ticket type. Importing a list twice therefore adds nobody. No two drafts become one
- * ticket unless they have the same code, name and ticket type. `arrivedOn` is the check-in list on which guests whom
- * the file counts in are in.
+ * ticket. `arrivedOn` is the check-in list on which guests whom the file counts in are in.
  */
 export function matchDrafts(existing: Iterable<Ticket>, drafts: readonly TicketDraft[], arrivedOn: ListId): Matched {
   const tickets = [...existing];
-  const repeats = findRepeats(drafts);
-  const { known, left } = pairUp(tickets, drafts, repeats);
+  const { known, absent } = pairUp(tickets, drafts);
   const newId = idMaker(tickets);
   const issued: Ticket[] = [];
   const changed: TicketChange[] = [];
   const fates = drafts.map((draft, index): DraftFate => {
-    if (repeats.has(index)) return 'repeated';
     const before = known[index];
     if (before === undefined) {
       issued.push({ ...draft, id: newId(draft), ...(draft.arrivedAt === undefined ? {} : { arrivedOn }) });
@@ -49,8 +44,8 @@ export function matchDrafts(existing: Iterable<Ticket>, drafts: readonly TicketD
     changed.push({ before, after });
     return 'changed';
   });
-  const unchanged = drafts.length - repeats.size - issued.length - changed.length;
-  return { issued, changed, unchanged, absent: left, fates, repeats };
+  const unchanged = drafts.length - issued.length - changed.length;
+  return { issued, changed, unchanged, absent, fates };
 }
 
 /** How many of these tickets carry no per-ticket fee, and how many do. */
@@ -73,11 +68,10 @@ export function changedFields(before: Ticket, after: Ticket): readonly (keyof Ti
 type KeyOf = (draft: TicketDraft) => string | undefined;
 
 /**
- * What identifies a guest, surest first. A code that several share is told apart by name. Position in an order counts
- * only together with the name or the ticket type: lists that hold different parts of one order each count from 1.
+ * What identifies a guest, surest first. Position in an order counts only together with the name or the ticket type:
+ * lists that hold different parts of one order each count from 1.
  */
 const identities: readonly KeyOf[] = [
-  ({ code, name, ticketType }) => (code === undefined ? undefined : key(code, name, ticketType)),
   ({ code }) => code,
   ({ orderCode, position, name }) => (orderCode === undefined ? undefined : key(orderCode, position, name)),
   ({ orderCode, position, ticketType }) => (orderCode === undefined ? undefined : key(orderCode, position, ticketType)),
@@ -87,40 +81,21 @@ const identities: readonly KeyOf[] = [
       : undefined,
 ];
 
-const [surestIdentity] = identities as readonly [KeyOf, ...KeyOf[]];
-
 function key(...parts: readonly (string | number)[]): string {
   return parts.join('\n');
-}
-
-function findRepeats(drafts: readonly TicketDraft[]): ReadonlyMap<number, number> {
-  const first = new Map<string, number>();
-  const repeats = new Map<number, number>();
-  for (const [index, draft] of drafts.entries()) {
-    const identity = surestIdentity(draft);
-    if (identity === undefined) continue;
-    const earlier = first.get(identity);
-    if (earlier === undefined) first.set(identity, index);
-    else repeats.set(index, earlier);
-  }
-  return repeats;
 }
 
 interface Pairs {
   /** The known ticket of each draft, where it has one. No ticket is given twice. */
   readonly known: readonly (Ticket | undefined)[];
   /** How many tickets found no draft. */
-  readonly left: number;
+  readonly absent: number;
 }
 
 /** Tries the surest identity for all drafts before a weaker one takes a ticket away from its own draft. */
-function pairUp(
-  tickets: readonly Ticket[],
-  drafts: readonly TicketDraft[],
-  repeats: ReadonlyMap<number, number>,
-): Pairs {
+function pairUp(tickets: readonly Ticket[], drafts: readonly TicketDraft[]): Pairs {
   const known: (Ticket | undefined)[] = drafts.map(() => undefined);
-  let waiting = [...drafts.keys()].filter((index) => !repeats.has(index));
+  let waiting: readonly number[] = [...drafts.keys()];
   let left = tickets;
   for (const identity of identities) {
     if (waiting.length === 0 || left.length === 0) break;
@@ -136,7 +111,7 @@ function pairUp(
     });
     left = left.filter((ticket) => !taken.has(ticket));
   }
-  return { known, left: left.length };
+  return { known, absent: left.length };
 }
 
 /** Tickets by identity, the first of each group last: taking it does not move the others. */
@@ -181,7 +156,11 @@ function update(known: Ticket, draft: TicketDraft, arrivedOn: ListId): Ticket {
  * The first arrival stays, since a source without arrival times comes with another one in every export. Where the file
  * knows of none, it speaks for the list it is imported on, not for an arrival on another.
  */
-function arrivalOf(known: Ticket, { arrivedAt }: TicketDraft, arrivedOn: ListId): Pick<Ticket, 'arrivedAt' | 'arrivedOn'> {
+function arrivalOf(
+  known: Ticket,
+  { arrivedAt }: TicketDraft,
+  arrivedOn: ListId,
+): Pick<Ticket, 'arrivedAt' | 'arrivedOn'> {
   if (known.arrivedAt !== undefined && known.arrivedOn !== undefined) {
     const stays = arrivedAt !== undefined || known.arrivedOn !== arrivedOn;
     return stays ? { arrivedAt: known.arrivedAt, arrivedOn: known.arrivedOn } : {};

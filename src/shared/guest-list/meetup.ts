@@ -1,20 +1,11 @@
 import { cellText, decidingText, lineText } from './cell.ts';
 import { indexColumns } from './columns.ts';
 import type { GuestListFormat } from './format.ts';
-import {
-  type RowFacts,
-  type Standing,
-  arrivedSomeTime,
-  canceled,
-  factsReader,
-  noArrival,
-  noFacts,
-  unapproved,
-  valid,
-} from './row-facts.ts';
+import { type RowFacts, arrivedSomeTime, factsReader, noArrival, noFacts } from './row-facts.ts';
+import { type StandingWords, canceled, readStanding, unapproved, valid } from './standing.ts';
 import { readYesNo } from './yes-no.ts';
 
-const standings: Readonly<Record<string, Standing>> = {
+const standings: StandingWords = {
   yes: valid,
   attended: valid,
   no: canceled,
@@ -46,7 +37,7 @@ export const meetup: GuestListFormat = {
     const read = factsReader(context);
     return (cells, line) => {
       const statusText = decidingText(cells, rsvp);
-      const standing = standings[(statusText ?? '').toLowerCase()];
+      const standing = readStanding(statusText, standings);
       const isHost = readYesNo(lineText(cells, host)) === true;
       const facts: RowFacts = {
         ...noFacts,

@@ -11,35 +11,37 @@ export type MoneyReading =
 const unreadable: MoneyReading = { kind: 'unreadable' };
 
 /** Signs that mean one currency. `$` and `kr` mean several, so they say nothing. */
-const currencyOfSign: Readonly<Record<string, string>> = {
-  '€': 'EUR',
-  '£': 'GBP',
-  '₹': 'INR',
-  '₺': 'TRY',
-  '₴': 'UAH',
-  '₪': 'ILS',
-  '₩': 'KRW',
-  '₫': 'VND',
-  '₱': 'PHP',
-  zł: 'PLN',
-  Kč: 'CZK',
-  Ft: 'HUF',
-  'Fr.': 'CHF',
-  US$: 'USD',
-  CA$: 'CAD',
-  C$: 'CAD',
-  AU$: 'AUD',
-  A$: 'AUD',
-  NZ$: 'NZD',
-  HK$: 'HKD',
-  S$: 'SGD',
-  R$: 'BRL',
-  MX$: 'MXN',
-  $: '',
-  '¥': '',
-  kr: '',
-  'kr.': '',
-};
+const currencyOfSign: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '€': 'EUR',
+    '£': 'GBP',
+    '₹': 'INR',
+    '₺': 'TRY',
+    '₴': 'UAH',
+    '₪': 'ILS',
+    '₩': 'KRW',
+    '₫': 'VND',
+    '₱': 'PHP',
+    zł: 'PLN',
+    Kč: 'CZK',
+    Ft: 'HUF',
+    'Fr.': 'CHF',
+    US$: 'USD',
+    CA$: 'CAD',
+    C$: 'CAD',
+    AU$: 'AUD',
+    A$: 'AUD',
+    NZ$: 'NZD',
+    HK$: 'HKD',
+    S$: 'SGD',
+    R$: 'BRL',
+    MX$: 'MXN',
+    $: '',
+    '¥': '',
+    kr: '',
+    'kr.': '',
+  }),
+);
 
 const withoutMinorUnits = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK', 'PYG', 'UGX', 'XAF', 'XOF', 'XPF', 'RWF', 'KMF']);
 const withThreeDecimals = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
@@ -92,7 +94,7 @@ function decimalsOf(currency: string): number {
 /** The currency on either side of the number; `undefined` where a side holds anything else. */
 function readSign(before: string, after: string): { readonly shown: boolean; readonly currency: string } | undefined {
   const sides = [before, after].filter((side) => side !== '');
-  const currencies = sides.map((side) => currencyOfSign[side] ?? (/^[A-Z]{3}$/.test(side) ? side : undefined));
+  const currencies = sides.map((side) => currencyOfSign.get(side) ?? (/^[A-Z]{3}$/.test(side) ? side : undefined));
   if (currencies.includes(undefined)) return undefined;
   const named = [...new Set(currencies.filter((currency) => currency !== ''))];
   return named.length > 1 ? undefined : { shown: sides.length > 0, currency: named[0] ?? '' };

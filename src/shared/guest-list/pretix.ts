@@ -1,7 +1,8 @@
 import { cellText, decidingText, lineText } from './cell.ts';
 import { type Columns, absent, indexColumns } from './columns.ts';
 import type { GuestListFormat } from './format.ts';
-import { type RowFacts, type Standing, blocked, factsReader, noArrival, noFacts, unpaid, valid } from './row-facts.ts';
+import { type RowFacts, factsReader, noArrival, noFacts } from './row-facts.ts';
+import { type Standing, blocked, unpaid, valid } from './standing.ts';
 import { readYesNo } from './yes-no.ts';
 
 /** The header in English, German, French and Spanish; pretix writes it in the language of whoever exports. */

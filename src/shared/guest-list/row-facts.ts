@@ -1,20 +1,9 @@
-import type { Money, TicketDraft, TicketStatus } from '../ticket.ts';
+import type { Money, TicketDraft } from '../ticket.ts';
 import type { ReadingContext, RowProblem, RowReading } from './format.ts';
 import { readInstant } from './instant.ts';
 import { type DecimalMark, readMoney } from './money.ts';
 import { rowError, rowWarning } from './row-problem.ts';
-
-/** What a status word at the source means here. */
-export interface Standing {
-  readonly status: TicketStatus;
-  readonly paid: boolean;
-}
-
-export const valid: Standing = { status: 'valid', paid: true };
-export const unpaid: Standing = { status: 'valid', paid: false };
-export const canceled: Standing = { status: 'canceled', paid: true };
-export const blocked: Standing = { status: 'blocked', paid: true };
-export const unapproved: Standing = { status: 'unapproved', paid: true };
+import { type Standing, valid } from './standing.ts';
 
 /** Whether the source has counted the guest in. */
 export type Arrival =
@@ -100,26 +89,24 @@ export function factsReader(context: ReadingContext): FactsReader {
 }
 
 function readFacts(facts: RowFacts, line: number, context: ReadingContext, nextPlace: NextPlace): RowReading {
+  const party = gatherParty(facts, nextPlace);
+  if (party === undefined) return refuse(rowError(line, 'nobody'));
+  if (party.companions === undefined) return refuse(rowError(line, 'companions-unreadable', facts.companionsText));
   const { standing, statusText } = facts;
-  if (facts.code === '' && facts.orderCode === '' && facts.name === '') return refuse(rowError(line, 'nobody'));
   if (statusText === undefined) return refuse(rowError(line, 'row-too-short'));
   if (standing === undefined) return refuse(rowError(line, 'status-unknown', statusText));
   const price = readPrice(facts, line);
   if (price.kind === 'refused') return refuse(price.problem);
-  const companions = readCompanions(facts.companionsText);
-  if (companions === undefined) return refuse(rowError(line, 'companions-unreadable', facts.companionsText));
   const validFrom = readInstant(facts.validFromText, context.timeZone);
   if (validFrom.kind === 'unreadable') return refuse(rowError(line, 'date-unreadable', facts.validFromText));
   const validUntil = readInstant(facts.validUntilText, context.timeZone);
   if (validUntil.kind === 'unreadable') return refuse(rowError(line, 'date-unreadable', facts.validUntilText));
   const arrival = readArrival(facts, line, context);
 
-  // Guests who share a row are one party; its code names the party where the list knows no orders.
-  const orderCode = facts.orderCode === '' && companions > 0 ? facts.code : facts.orderCode;
   const shared = {
-    ...(orderCode === '' ? {} : { orderCode }),
+    ...(party.orderCode === '' ? {} : { orderCode: party.orderCode }),
     ticketType: facts.ticketType,
-    fee: price.free || facts.complimentary ? 'none' : 'per-ticket',
+    fee: price.free ? 'none' : 'per-ticket',
     ...standing,
     ...(validFrom.kind === 'blank' ? {} : { validFromAt: validFrom.at }),
     ...(validUntil.kind === 'blank' ? {} : { validUntilAt: validUntil.at }),
@@ -127,8 +114,8 @@ function readFacts(facts: RowFacts, line: number, context: ReadingContext, nextP
   const first: TicketDraft = {
     ...shared,
     ...(facts.code === '' ? {} : { code: facts.code }),
-    position: facts.position ?? nextPlace(facts, orderCode),
-    name: facts.name,
+    position: party.position,
+    name: party.name,
     ...(facts.email === '' ? {} : { email: facts.email }),
     ...(facts.company === '' ? {} : { company: facts.company }),
     ...(facts.phone === '' ? {} : { phone: facts.phone }),
@@ -138,19 +125,38 @@ function readFacts(facts: RowFacts, line: number, context: ReadingContext, nextP
     ...(facts.plusOneOf === '' ? {} : { plusOneOf: facts.plusOneOf }),
     ...(arrival.at === undefined ? {} : { arrivedAt: arrival.at }),
   };
-  const others = Array.from({ length: companions }, (_, index): TicketDraft => {
+  const companions = party.companions.map((position, index): TicketDraft => {
     const code = facts.codeOf?.(index + 2) ?? '';
-    const plusOneOf = facts.name;
-    return {
-      ...shared,
-      ...(code === '' ? {} : { code }),
-      position: nextPlace({ ...noFacts, ticketType: facts.ticketType, plusOneOf }, orderCode),
-      name: '',
-      attention: false,
-      ...(plusOneOf === '' ? {} : { plusOneOf }),
-    };
+    const plusOneOf = party.name === '' ? {} : { plusOneOf: party.name };
+    return { ...shared, ...(code === '' ? {} : { code }), position, name: '', attention: false, ...plusOneOf };
   });
-  return { tickets: [first, ...others], problems: arrival.problems };
+  return { tickets: [first, ...companions], problems: arrival.problems };
+}
+
+interface Party {
+  readonly name: string;
+  readonly orderCode: string;
+  readonly position: number;
+  /** The places of the accompanying guests; `undefined` where their number cannot be read. */
+  readonly companions: readonly number[] | undefined;
+}
+
+/**
+ * Who stands in a row, `undefined` for nobody. Places are given out before anything can refuse the row, so that the
+ * rest of its order keeps its places when the row is put right and the list is imported again.
+ */
+function gatherParty(facts: RowFacts, nextPlace: NextPlace): Party | undefined {
+  const { code, email, ticketType } = facts;
+  // A guest of whom only the address is known goes by it.
+  const name = facts.name === '' && code === '' && facts.orderCode === '' ? email : facts.name;
+  if (name === '' && code === '' && facts.orderCode === '') return undefined;
+  const count = readCompanions(facts.companionsText);
+  // Guests who share a row are one order; its code stands for it where the list knows no orders.
+  const orderCode = facts.orderCode === '' && (count ?? 0) > 0 ? code : facts.orderCode;
+  const position = facts.position ?? nextPlace({ ...facts, name }, orderCode);
+  const companion = { ...noFacts, ticketType, plusOneOf: name };
+  const places = Array.from({ length: count ?? 0 }, () => nextPlace(companion, orderCode));
+  return { name, orderCode, position, companions: count === undefined ? undefined : places };
 }
 
 function refuse(problem: RowProblem): RowReading {

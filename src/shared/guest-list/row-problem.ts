@@ -19,7 +19,7 @@ const rowWords = {
   'date-unreadable': (detail) =>
     `The date ${detail} cannot be read, so this row was left out. Write it like 2026-12-24 18:00.`,
   'left-again': (detail) => `Checked out again at the source (${detail}). The guest comes in as checked in.`,
-  nobody: () => 'There is no name, ticket code or order in this row, so there is nobody to admit.',
+  nobody: () => 'There is no name, e-mail address, ticket code or order in this row, so there is nobody to admit.',
   'price-unreadable': (detail) =>
     `The price ${detail} cannot be read for certain, so this row was left out. Write it like 1234.50.`,
   'row-too-short': () =>

@@ -2,9 +2,10 @@ import { decidingText, lineText } from './cell.ts';
 import { absent, indexColumns } from './columns.ts';
 import type { GuestListFormat } from './format.ts';
 import { fullName } from './full-name.ts';
-import { type RowFacts, type Standing, canceled, factsReader, noFacts, valid } from './row-facts.ts';
+import { type RowFacts, factsReader, noFacts } from './row-facts.ts';
+import { type StandingWords, canceled, readStanding, valid } from './standing.ts';
 
-const standings: Readonly<Record<string, Standing>> = {
+const standings: StandingWords = {
   '': valid,
   false: valid,
   no: valid,
@@ -55,7 +56,7 @@ export const tito: GuestListFormat = {
         phone: lineText(cells, phone),
         ticketType: lineText(cells, ticketType),
         price: price === absent ? undefined : { text: decidingText(cells, price), currency: '', decimal: '.' },
-        standing: standings[(voidText ?? '').toLowerCase()],
+        standing: readStanding(voidText, standings),
         statusText: voidText,
         // A ticket that nobody is named on yet comes with whoever bought it.
         plusOneOf: guest === '' ? lineText(cells, buyer) : '',

@@ -1,0 +1,41 @@
+import type { BridgeReply, Settings } from '../shared/bridge.ts';
+import type { CallHandlers } from './answer-call.ts';
+import type { Journal } from './journal.ts';
+import type { Log } from './log.ts';
+import type { SegmentStore } from './segments.ts';
+import type { SettingsStore } from './settings.ts';
+
+export interface BridgeServices {
+  readonly journal: Journal;
+  readonly segments: SegmentStore;
+  readonly settings: SettingsStore;
+  readonly log: Log;
+  readonly app: BridgeReply<'app.describe'>;
+  /** Called with settings that have just been stored. */
+  readonly applySettings: (settings: Settings) => void;
+}
+
+/** Which part of the main process answers which call. */
+export function createCallHandlers(services: BridgeServices): CallHandlers {
+  const { journal, segments, settings, log, app, applySettings } = services;
+  return {
+    'journal.open': () => journal.open(),
+    'journal.append': (texts) => journal.append(texts),
+    'journal.read': ({ from, limit }) => journal.read(from, limit),
+    'journal.replace': (texts) => journal.replace(texts),
+    'segment.write': ({ hash, bytes }) => segments.write(hash, bytes),
+    'segment.read': (hash) => segments.read(hash),
+    'segment.keepOnly': async (hashes) => ({ deleted: await segments.keepOnly(hashes) }),
+    'settings.read': () => settings.read(),
+    'settings.write': async (changed) => {
+      const result = await settings.write(changed);
+      if (result.ok) applySettings(changed);
+      return result;
+    },
+    'log.write': ({ level, message }) => {
+      log[level](`Page: ${message}`);
+      return undefined;
+    },
+    'app.describe': () => app,
+  };
+}

@@ -1,0 +1,146 @@
+import { Tabs } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { EventId } from '../shared/ids.ts';
+import classes from './app.module.css';
+import { CreditsScreen } from './credits/credits-screen.tsx';
+import { DoorScreen } from './door/door-screen.tsx';
+import { createDoor, type Door } from './door/door-store.ts';
+import { doorTones, toneOf } from './door/door-tones.ts';
+import { EventsScreen } from './events/events-screen.tsx';
+import { ImportScreen } from './import/import-screen.tsx';
+import { useLedger } from './ledger/use-ledger.ts';
+import { RecoveryScreen } from './recovery/recovery-screen.tsx';
+import { recoveryNotes, restartNote } from './recovery/recovery-words.ts';
+import { UnreadableScreen } from './recovery/unreadable-screen.tsx';
+import type { Session } from './session/session.ts';
+import { SettingsScreen } from './settings/settings-screen.tsx';
+import { TopBar } from './top-bar.tsx';
+import { playNotes } from './ui/play-notes.ts';
+import { systemTimeZone } from './ui/time-zones.ts';
+
+/** The whole app once its ledger is open. What was put right at the start is said before anybody can be admitted. */
+export function App({ session }: { readonly session: Session }) {
+  const { recovery } = session.ledger;
+  const notes = useMemo(() => recoveryNotes(recovery), [recovery]);
+  const [isRead, setRead] = useState(notes.length === 0);
+  const unreadable = useStore(session.store, (state) => state.unreadable);
+  useEffect(() => {
+    const message = restartNote(recovery);
+    if (message !== undefined) notifications.show({ message });
+  }, [recovery]);
+
+  if (!isRead) return <RecoveryScreen notes={notes} onContinue={() => setRead(true)} />;
+  if (unreadable === 0) return <Screens session={session} />;
+  function goOn(to: 'door' | 'import'): void {
+    session.acknowledgeUnreadable();
+    session.show(to);
+  }
+  return <UnreadableScreen count={unreadable} onImport={() => goOn('import')} onContinue={() => goOn('door')} />;
+}
+
+function Screens({ session }: { readonly session: Session }) {
+  const { store, ledger, newId } = session;
+  const { screen, settings, settingsStored, opening } = useStore(store);
+  const event = useLedger(ledger, (each) => each.event()?.record);
+  const door = useDoor(session);
+  const { actor } = settings;
+
+  async function open(id: EventId): Promise<boolean> {
+    try {
+      await session.openEvent(id);
+      return true;
+    } catch (error) {
+      session.reportError(error);
+      notifications.show({
+        color: 'red',
+        title: 'The event could not be opened',
+        message: 'Restart Admit and try again.',
+      });
+      return false;
+    }
+  }
+
+  async function openForImport(id: EventId): Promise<void> {
+    if (await open(id)) session.show('import');
+  }
+
+  return (
+    <Tabs
+      className={classes['app'] ?? ''}
+      value={screen}
+      onChange={(tab) => session.show(tab as typeof screen)}
+      keepMounted={false}
+    >
+      <TopBar ledger={ledger} eventName={event?.details.name} onCredits={() => session.show('credits')} />
+      <Tabs.Panel value="door" className={classes['panel'] ?? ''}>
+        {door !== undefined && (
+          <DoorScreen
+            door={door}
+            sound={settings.sound}
+            onChooseList={session.chooseList}
+            onSound={(sound) => void session.changeSettings({ sound })}
+            onImport={() => session.show('import')}
+          />
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="import" className={classes['panel'] ?? ''}>
+        {event !== undefined && door !== undefined && (
+          <ImportScreen
+            key={event.details.id}
+            ledger={ledger}
+            event={event}
+            place={{ listId: door.place.listId, actor }}
+            onDone={() => session.show('door')}
+          />
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="credits" className={classes['panel'] ?? ''}>
+        <CreditsScreen ledger={ledger} timeZone={event?.details.timeZone ?? systemTimeZone()} />
+      </Tabs.Panel>
+      <Tabs.Panel value="settings" className={classes['panel'] ?? ''}>
+        <SettingsScreen
+          ledger={ledger}
+          settings={settings}
+          settingsStored={settingsStored}
+          about={session.about}
+          newId={newId}
+          onChange={(change) => void session.changeSettings(change)}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="events" className={classes['panel'] ?? ''}>
+        <EventsScreen
+          ledger={ledger}
+          actor={actor}
+          newId={newId}
+          opening={opening}
+          onOpen={(id) => void open(id)}
+          onCreated={(id) => void openForImport(id)}
+        />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+/** The door at the list chosen; it keeps its last verdict while another screen is shown. */
+function useDoor({ store, ledger, search, now, reportError }: Session): Door | undefined {
+  const { gate, actor } = useStore(store, ({ settings }) => settings);
+  const listId = useStore(store, (state) => state.listId);
+  const record = useLedger(ledger, (each) => each.event()?.record);
+  return useMemo(() => {
+    if (record === undefined || listId === undefined || !record.lists.has(listId)) return undefined;
+    return createDoor({
+      ledger,
+      place: { eventId: record.details.id, listId, gate, actor },
+      find: async (text, limit) => search.find(text, limit),
+      findElsewhere: async (keys) => search.findElsewhere(keys),
+      now,
+      reportError,
+      onShown(shown) {
+        const tone = toneOf(shown);
+        if (tone !== undefined && store.getState().settings.sound) playNotes(doorTones[tone]);
+      },
+    });
+  }, [store, ledger, search, now, reportError, record, listId, gate, actor]);
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import type { CheckInList, EventDetails } from '../../shared/event.ts';
+import { countFees, matchDrafts } from '../../shared/guest-list/match.ts';
+import { entryIdSchema, listIdSchema } from '../../shared/ids.ts';
+import type { OperationIntent, SegmentRef } from '../../shared/operation.ts';
+import type { Ticket } from '../../shared/ticket.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { packSegment, ticketsPerSegment } from '../ledger/segment.ts';
+import { demoGuests, vipType } from './demo-guests.ts';
+
+export const demoEventName = 'Demo: Summer Gala';
+
+/** Enough for issuing the free tickets and letting everybody in. */
+const packCredits = 500;
+
+/** What fills the demo event. Throws `NotRecordedError` when the disk does not take it. */
+export async function fillDemoEvent(
+  ledger: Ledger,
+  actor: string,
+  event: EventDetails,
+  newId: () => string,
+  now: number,
+): Promise<void> {
+  const { issued } = matchDrafts([], demoGuests(now), event.firstList.id);
+  const imported: OperationIntent = {
+    kind: 'importTickets',
+    eventId: event.id,
+    listId: event.firstList.id,
+    fileName: 'summer-gala.csv',
+    system: 'Demo',
+    issued: await storeTickets(ledger, issued),
+    changed: [],
+    ...countFees(issued),
+  };
+  const lounge: CheckInList = {
+    id: v.parse(listIdSchema, newId()),
+    name: 'VIP lounge',
+    ticketTypes: [vipType],
+    reentry: 'after-exit',
+    includesPending: false,
+  };
+  const pack = { id: v.parse(entryIdSchema, `demo-pack/${event.id}`), source: 'pack', credits: packCredits } as const;
+  await ledger.act(actor, () => ({
+    intents: [
+      { kind: 'grantCredits', lot: pack },
+      { kind: 'defineList', eventId: event.id, list: lounge },
+    ],
+    outcome: undefined,
+  }));
+  await ledger.act(actor, () => ({ intents: [imported], outcome: undefined }));
+}
+
+async function storeTickets(ledger: Ledger, tickets: readonly Ticket[]): Promise<SegmentRef[]> {
+  const stored: SegmentRef[] = [];
+  for (let from = 0; from < tickets.length; from += ticketsPerSegment) {
+    const part = tickets.slice(from, from + ticketsPerSegment);
+    const segment = await packSegment(part);
+    await ledger.storeSegment(segment);
+    stored.push({ hash: segment.hash, tickets: part.length });
+  }
+  return stored;
+}

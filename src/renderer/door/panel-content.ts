@@ -1,0 +1,149 @@
+import { price } from '../../shared/credit/charge.ts';
+import type { Policy } from '../../shared/credit/policy.ts';
+import { unreachable } from '../../shared/unreachable.ts';
+import { guestName } from '../ui/guest-name.ts';
+import { creditsText } from '../ui/number-text.ts';
+import type { Direction } from './check-in.ts';
+import type { Shown } from './door-state.ts';
+import { failureWords } from './failure-words.ts';
+import { undoneCredits, undoneStanding } from './undo-words.ts';
+import { verdictReason } from './verdict-reason.ts';
+import { verdictKey, verdictWords } from './verdict-words.ts';
+
+/** The panel's colour and icon. */
+export type PanelLook =
+  | 'ready'
+  | 'admit'
+  | 'attention'
+  | 'already'
+  | 'refuse'
+  | 'exit'
+  | 'choose'
+  | 'undone'
+  | 'not-recorded';
+
+/** Everything the panel says, in reading order. */
+export interface PanelContent {
+  readonly look: PanelLook;
+  /** For those who look at the page from outside: what it came to, and why. */
+  readonly outcome: string;
+  readonly code: string;
+  readonly order?: string;
+  readonly word: string;
+  readonly name?: string;
+  /** Ticket type and company. */
+  readonly ticket?: string;
+  readonly reason?: string;
+  readonly advice?: string;
+  readonly credits?: CreditsLine;
+}
+
+export interface CreditsLine {
+  readonly amount: string;
+  readonly rule: string;
+}
+
+/** What the words refer to. */
+export interface PanelSetting {
+  readonly direction: Direction;
+  readonly listName: string;
+  readonly timeZone: string;
+  readonly policy: Policy;
+}
+
+const readyWords = {
+  entry: { word: 'Ready', reason: 'Scan a ticket, or type a name, an order or a code.' },
+  exit: { word: 'Ready for exits', reason: 'Scan a ticket, or type a name: the guest is checked out.' },
+} as const satisfies Record<Direction, Pick<PanelContent, 'word' | 'reason'>>;
+
+export function panelContent(shown: Shown, setting: PanelSetting): PanelContent {
+  switch (shown.kind) {
+    case 'ready':
+      return { look: 'ready', outcome: 'none', code: 'none', ...readyWords[setting.direction] };
+    case 'verdict':
+      return verdictContent(shown, setting);
+    case 'choose':
+      return {
+        look: 'choose',
+        outcome: 'choose',
+        code: 'ambiguous',
+        word: 'Which guest?',
+        reason: `${String(shown.total)} tickets share the code “${shown.scanned}”.`,
+        advice: 'Choose who is here. Nothing is recorded yet.',
+      };
+    case 'undone':
+      return {
+        look: 'undone',
+        outcome: 'undone',
+        code: 'undone',
+        word: 'Undone',
+        reason: `${undoneStanding(shown.result)}, ${undoneCredits(shown.result)}.`,
+      };
+    case 'nothing-to-undo':
+      return {
+        look: 'undone',
+        outcome: 'undone',
+        code: 'nothing',
+        word: 'Nothing to undo',
+        reason: 'No check-in or check-out of this laptop on this list is left to take back.',
+      };
+    case 'not-recorded':
+      return {
+        look: 'not-recorded',
+        outcome: 'not-recorded',
+        code: shown.reason,
+        order: 'Do not admit',
+        word: 'Not recorded',
+        ...failureWords[shown.reason],
+      };
+    default:
+      return unreachable(shown);
+  }
+}
+
+type ShownVerdict = Extract<Shown, { kind: 'verdict' }>;
+
+function verdictContent(shown: ShownVerdict, setting: PanelSetting): PanelContent {
+  const { verdict, ticket } = shown.result;
+  const reason = verdictReason(verdict, { ...setting, ...shown.result });
+  const credits = creditsLine(shown, setting.policy);
+  return {
+    look: verdict.code === 'attention' ? 'attention' : verdict.outcome,
+    outcome: verdict.outcome,
+    code: verdict.code,
+    ...verdictWords[verdictKey(verdict)],
+    ...(ticket === undefined ? {} : { name: guestName(ticket), ticket: ticketLine(ticket) }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(credits === undefined ? {} : { credits }),
+  };
+}
+
+function ticketLine({
+  ticketType,
+  company,
+}: {
+  readonly ticketType: string;
+  readonly company?: string | undefined;
+}): string {
+  return company === undefined ? ticketType : `${ticketType} · ${company}`;
+}
+
+/** What it cost, with the words of the rule (X-1). */
+function creditsLine({ result: { verdict, charge } }: ShownVerdict, policy: Policy): CreditsLine | undefined {
+  switch (verdict.outcome) {
+    case 'admit':
+      return charge && { amount: creditsText(charge.credits), rule: charge.rules.map(({ words }) => words).join(', ') };
+    case 'exit':
+      return {
+        amount: creditsText(0),
+        rule: price(policy, 'checkOut', [{ times: 1 }])
+          .map(({ words }) => words)
+          .join(', '),
+      };
+    case 'refuse':
+    case 'already':
+      return { amount: creditsText(0), rule: 'A refusal costs nothing' };
+    default:
+      return unreachable(verdict);
+  }
+}

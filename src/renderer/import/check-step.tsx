@@ -1,0 +1,112 @@
+import { Badge, Button, Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { useLedger } from '../ledger/use-ledger.ts';
+import { numberText } from '../ui/number-text.ts';
+import { CheckNotes } from './check-notes.tsx';
+import classes from './check-step.module.css';
+import { Counts } from './counts.tsx';
+import { GuestFilter } from './guest-filter.tsx';
+import type { CheckedFile, ImportDesk } from './import-desk.ts';
+import { quoteImport } from './import-guest-list.ts';
+import { ImportQuote } from './import-quote.tsx';
+import { type NoticeCode, words } from './import-words.ts';
+import { ProblemList } from './problem-list.tsx';
+import { SaveProblems } from './save-problems.tsx';
+
+interface CheckStepProps {
+  readonly desk: ImportDesk;
+  readonly file: CheckedFile;
+  readonly notice: NoticeCode | undefined;
+  readonly onDone: () => void;
+}
+
+type Tab = 'guests' | 'problems';
+
+/** Everything that the import will do, before it does it. */
+export function CheckStep({ desk, file, notice, onDone }: CheckStepProps) {
+  const { preview } = file;
+  const problems = preview.problems.errors + preview.problems.warnings;
+  const [tab, setTab] = useState<Tab>(preview.guests.all.length === 0 ? 'problems' : 'guests');
+  return (
+    <div className={classes['check']}>
+      <div className={classes['body']}>
+        <section className={classes['file']} aria-label={file.fileName}>
+          <h2 title={file.fileName}>{file.fileName}</h2>
+          <Badge variant="light" size="lg" tt="none">
+            {file.columns === undefined ? words.readAs(file.formatName) : words.readAsMapped}
+          </Badge>
+          {file.columns !== undefined && (
+            <Button variant="subtle" size="compact-sm" onClick={desk.changeColumns}>
+              {words.changeColumns}
+            </Button>
+          )}
+        </section>
+        <Counts file={file} />
+        <CheckNotes desk={desk} file={file} notice={notice} />
+        <Tabs
+          className={classes['tabs'] ?? ''}
+          classNames={{ panel: classes['panel'] ?? '' }}
+          value={tab}
+          onChange={(value) => setTab(value === 'problems' ? 'problems' : 'guests')}
+          keepMounted={false}
+        >
+          <Tabs.List>
+            <Tabs.Tab value="guests">{words.guestsTab}</Tabs.Tab>
+            <Tabs.Tab
+              value="problems"
+              disabled={problems === 0}
+              rightSection={
+                problems > 0 && (
+                  <Badge size="sm" variant="light" color={preview.problems.errors > 0 ? 'red' : 'gray'}>
+                    {numberText(problems)}
+                  </Badge>
+                )
+              }
+            >
+              {words.problemsTab}
+            </Tabs.Tab>
+            {tab === 'problems' && (
+              <div className={classes['save']}>
+                <SaveProblems desk={desk} fileName={file.fileName} />
+              </div>
+            )}
+          </Tabs.List>
+          <Tabs.Panel value="guests">
+            <GuestFilter preview={preview} timeZone={desk.event.details.timeZone} />
+          </Tabs.Panel>
+          <Tabs.Panel value="problems">
+            <ProblemList desk={desk} total={problems} />
+          </Tabs.Panel>
+        </Tabs>
+      </div>
+      <Footer desk={desk} file={file} onDone={onDone} />
+    </div>
+  );
+}
+
+function Footer({ desk, file, onDone }: Omit<CheckStepProps, 'notice'>) {
+  const { issued, changed, fees } = file.preview;
+  // The quote says what is left: it is made anew whenever the balance is another.
+  useLedger(desk.ledger, ({ books }) => books.account.balance);
+  const quote = quoteImport(desk.ledger.policy, desk.ledger.books.account, fees);
+  const guests = issued + changed;
+  return (
+    <footer className={classes['footer']}>
+      {guests > 0 && <ImportQuote policy={desk.ledger.policy} fees={fees} quote={quote} />}
+      <div className={classes['buttons']}>
+        <Button variant="default" size="md" onClick={desk.startOver}>
+          {words.anotherFile}
+        </Button>
+        {guests > 0 ? (
+          <Button size="md" onClick={() => void desk.confirm(quote.credits)}>
+            {words.importGuests(guests)}
+          </Button>
+        ) : (
+          <Button size="md" onClick={onDone}>
+            {words.toDoor}
+          </Button>
+        )}
+      </div>
+    </footer>
+  );
+}

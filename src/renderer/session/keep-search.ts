@@ -1,0 +1,30 @@
+import type { EventRecord } from '../ledger/books.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Search } from '../search/search-client.ts';
+
+/** Reads the open event's guests into the search whenever another event is open or its guest list has changed. */
+export function keepSearchUpToDate(ledger: Ledger, search: Search, reportError: (error: unknown) => void): void {
+  let known: { readonly record: EventRecord; readonly revision: number } | undefined;
+  let turn: Promise<void> = Promise.resolve();
+
+  function look(): void {
+    const event = ledger.event();
+    if (event === undefined || (known?.record === event.record && known.revision === event.revision)) return;
+    const { record, revision } = event;
+    known = { record, revision };
+    turn = turn.then(async () => readInto(search, ledger, record)).catch(reportError);
+  }
+
+  ledger.subscribe(look);
+  look();
+}
+
+async function readInto(search: Search, ledger: Ledger, record: EventRecord): Promise<void> {
+  await search.load(await ledger.readGuestList(record.details.id));
+  const others = [...ledger.books.events.values()].filter((other) => other !== record);
+  await search.loadElsewhere(
+    await Promise.all(
+      others.map(async ({ details: { id, name } }) => ({ name, segments: await ledger.readGuestList(id) })),
+    ),
+  );
+}

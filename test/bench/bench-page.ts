@@ -1,0 +1,150 @@
+import { sha256 as sha256Bytes } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { v7 } from 'uuid';
+import * as v from 'valibot';
+import { scanCode, type DoorPlace } from '../../src/renderer/door/check-in.ts';
+import { createEvent } from '../../src/renderer/events/create-event.ts';
+import { startGuestListReader } from '../../src/renderer/import/import-client.ts';
+import { guestListState, importGuestList, quoteImport } from '../../src/renderer/import/import-guest-list.ts';
+import { openDatabase } from '../../src/renderer/ledger/database.ts';
+import { type Ledger, openLedger } from '../../src/renderer/ledger/ledger.ts';
+import { connectMain } from '../../src/renderer/ledger/main-process.ts';
+import { connectSearch } from '../../src/renderer/search/search-client.ts';
+import type { Bridge } from '../../src/shared/bridge.ts';
+import { type EventId, operationIdSchema } from '../../src/shared/ids.ts';
+import { generateGuestList } from '../fixtures/generate-guest-list.ts';
+import { openRawStore, openRowStore } from './raw-peers.ts';
+
+const actor = 'Bench';
+const nowhere = async (): Promise<undefined> => undefined;
+
+async function elapsed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+async function open(): Promise<Ledger> {
+  const bridge = (globalThis as unknown as { admit: Bridge }).admit;
+  const surroundings = {
+    callMain: connectMain(bridge),
+    now: () => Date.now(),
+    newOperationId: () => v.parse(operationIdSchema, v7()),
+    sha256: (text: string) => bytesToHex(sha256Bytes(utf8ToBytes(text))),
+  };
+  return openLedger(surroundings, openDatabase('bench'));
+}
+
+const ledger = await open();
+
+function placeOf(eventId: EventId): DoorPlace {
+  const list = ledger.books.events.get(eventId)?.details.firstList;
+  if (list === undefined) throw new Error('No such event');
+  return { eventId, listId: list.id, gate: list.name, actor };
+}
+
+/** The whole way of an import, from the file to the open event; returns how long it took, in milliseconds. */
+async function importRows(eventId: EventId, rows: number): Promise<number> {
+  const file = new File([generateGuestList({ format: 'eventbrite', rows, seed: 1 })], 'attendees.csv');
+  return elapsed(async () => {
+    const reader = startGuestListReader();
+    const read = await reader.read(file, { timeZone: 'Europe/Madrid' }, () => undefined);
+    if (read.kind !== 'read') throw new Error(`The list was not read: ${read.kind}`);
+    const { listId } = placeOf(eventId);
+    const preview = await reader.match(await ledger.readGuestList(eventId), listId);
+    const agreed = {
+      place: { eventId, listId, actor },
+      fileName: file.name,
+      system: read.formatName,
+      preview,
+      credits: quoteImport(ledger.policy, ledger.books.account, preview.fees).credits,
+      guestListState: guestListState(ledger.books, eventId),
+    };
+    const run = { signal: new AbortController().signal, onProgress: () => undefined };
+    const result = await importGuestList(ledger, reader, agreed, run);
+    if (result.kind !== 'imported') throw new Error(`Nothing was imported: ${result.kind}`);
+    reader.stop();
+  });
+}
+
+/** Tickets of the open event that admit, in the order of the list. */
+function admissible(count: number): readonly string[] {
+  const tickets = [...(ledger.event()?.tickets.values() ?? [])].filter(
+    ({ status, paid }) => status === 'valid' && paid,
+  );
+  // Spread over the whole list, so that no cache is kinder than a door is.
+  const step = Math.max(1, Math.floor(tickets.length / count));
+  return tickets.flatMap(({ code }, index) => (index % step === 0 && code !== undefined ? [code] : [])).slice(0, count);
+}
+
+/** What the driver calls in the page; all durations in milliseconds. */
+const bench = {
+  /** Makes an event and imports this many guests into it. */
+  async importEvent(name: string, rows: number): Promise<{ readonly eventId: EventId; readonly ms: number }> {
+    const { id } = await createEvent(ledger, actor, v7, { name, timeZone: 'Europe/Madrid' });
+    await ledger.openEvent(id);
+    return { eventId: id, ms: await importRows(id, rows) };
+  },
+
+  async openEvent(eventId: EventId): Promise<number> {
+    return elapsed(async () => ledger.openEvent(eventId));
+  },
+
+  /** Scans guests of the open event, each followed by the same check-in in plain strict IndexedDB. */
+  async scan(
+    eventId: EventId,
+    scans: number,
+    warmUp: number,
+  ): Promise<{ readonly ours: number[]; readonly raw: number[] }> {
+    const tickets = [...(ledger.event()?.tickets.values() ?? [])];
+    const rawStore = await openRawStore(tickets);
+    const byCode = new Map(tickets.map(({ code, id }) => [code, id]));
+    const place = placeOf(eventId);
+    const ours: number[] = [];
+    const raw: number[] = [];
+    for (const [index, code] of admissible(scans + warmUp).entries()) {
+      const ourMs = await elapsed(async () => {
+        const result = await scanCode(ledger, place, 'entry', code, nowhere);
+        if (result.kind !== 'verdict' || result.verdict.outcome !== 'admit')
+          throw new Error(`${code} was not admitted`);
+      });
+      const rawMs = await elapsed(async () => rawStore.checkIn(byCode.get(code) ?? ''));
+      if (index < warmUp) continue;
+      ours.push(ourMs);
+      raw.push(rawMs);
+    }
+    rawStore.close();
+    return { ours, raw };
+  },
+
+  /** Types names letter by letter; one sample a keystroke. */
+  async search(eventId: EventId, names: number): Promise<number[]> {
+    const search = connectSearch();
+    await search.load(await ledger.readGuestList(eventId));
+    const tickets = [...(ledger.event()?.tickets.values() ?? [])];
+    const step = Math.max(1, Math.floor(tickets.length / names));
+    const samples: number[] = [];
+    for (const { name } of tickets.filter((_, index) => index % step === 0)) {
+      for (let length = 1; length <= Math.min(name.length, 12); length += 1) {
+        samples.push(await elapsed(async () => search.find(name.slice(0, length), 20)));
+      }
+    }
+    search.dispose();
+    return samples;
+  },
+
+  /** The open event's tickets as rows with three indexes: to write them all, and to read them all back. */
+  async storeAsRows(): Promise<{ readonly writeMs: number; readonly readMs: number }> {
+    const tickets = [...(ledger.event()?.tickets.values() ?? [])];
+    const rows = await openRowStore();
+    const writeMs = await elapsed(async () => rows.bulkAdd(tickets));
+    const readMs = await elapsed(async () => rows.readAll());
+    await rows.close();
+    return { writeMs, readMs };
+  },
+};
+
+export type Bench = typeof bench;
+
+Object.assign(globalThis, { bench });
+document.title = 'Admit: bench ready';

@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { appEntry } from '../../scripts/build.ts';
+import { type LaunchedApp, launchApp } from '../../scripts/launch.ts';
+import type { EventId } from '../../src/shared/ids.ts';
+import type { Bench } from './bench-page.ts';
+import { figure, type Figure } from './figure.ts';
+import { spreadOf } from './percentiles.ts';
+
+const largeList = 100_000;
+const smallList = 1_000;
+const scans = 800;
+const warmUp = 100;
+const oneFrame = { name: 'one-frame-60hz', value: 1_000 / 60 };
+
+/** Figures that come out of one measurement, by the names under which they can be asked for. */
+export interface Measurement {
+  readonly names: readonly string[];
+  measure(): Promise<readonly Figure[]>;
+}
+
+export const measurements: readonly Measurement[] = [
+  {
+    names: ['scan-commit-100k-p50', 'scan-commit-100k-p99', 'scan-commit-1k-p50'],
+    measure: async () => withBenchPage(measureScans),
+  },
+  { names: ['search-100k-p99'], measure: async () => withBenchPage(measureSearch) },
+  { names: ['import-100k', 'open-100k', 'memory-100k'], measure: async () => withBenchPage(measureImport) },
+  { names: ['start-ready'], measure: measureStart },
+];
+
+interface BenchPage extends LaunchedApp {
+  importEvent(name: string, rows: number): Promise<{ readonly eventId: EventId; readonly ms: number }>;
+}
+
+async function withProfile<T>(run: (profileDir: string) => Promise<T>): Promise<T> {
+  const profileDir = await mkdtemp(join(tmpdir(), 'admit-bench-'));
+  try {
+    return await run(profileDir);
+  } finally {
+    await rm(profileDir, { recursive: true, force: true });
+  }
+}
+
+async function withBenchPage(measure: (page: BenchPage) => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
+  return withProfile(async (profileDir) => {
+    const launched = await launchApp({ profileDir, entry: appEntry('bench') });
+    try {
+      await launched.window.waitForFunction(() => document.title === 'Admit: bench ready');
+      return await measure({
+        ...launched,
+        importEvent: async (name, rows) =>
+          launched.window.evaluate(async (ask) => bench.importEvent(ask.name, ask.rows), { name, rows }),
+      });
+    } finally {
+      await launched.app.close();
+    }
+  });
+}
+
+/** The page's own object: only code that Playwright runs in the page may name it. */
+declare const bench: Bench;
+
+async function measureScans({ window, importEvent }: BenchPage): Promise<readonly Figure[]> {
+  const large = await scanIn(window, await importEvent('Large', largeList));
+  const small = await scanIn(window, await importEvent('Small', smallList));
+  return [
+    figure('scan-commit-100k-p50', large.ours.p50, 'ms', { name: 'raw-strict-100k-p50', value: large.raw.p50 }, 1),
+    figure('scan-commit-100k-p99', large.ours.p99, 'ms', { name: 'raw-strict-100k-p99', value: large.raw.p99 }, 1),
+    figure('scan-commit-1k-p50', small.ours.p50, 'ms', { name: 'scan-commit-100k-p50', value: large.ours.p50 }, 1.2),
+  ];
+}
+
+async function scanIn(window: Page, { eventId }: { readonly eventId: EventId }) {
+  const ask = { eventId, scans, warmUp };
+  const samples = await window.evaluate(async (asked) => bench.scan(asked.eventId, asked.scans, asked.warmUp), ask);
+  return { ours: spreadOf(samples.ours), raw: spreadOf(samples.raw) };
+}
+
+async function measureSearch({ window, importEvent }: BenchPage): Promise<readonly Figure[]> {
+  const { eventId } = await importEvent('Large', largeList);
+  const samples = await window.evaluate(async (id) => bench.search(id, 500), eventId);
+  return [figure('search-100k-p99', spreadOf(samples).p99, 'ms', oneFrame, 1)];
+}
+
+async function measureImport({ app, window, importEvent }: BenchPage): Promise<readonly Figure[]> {
+  const empty = await workingSetMB({ app, window });
+  const { eventId, ms } = await importEvent('Large', largeList);
+  const openMs = await window.evaluate(async (id) => bench.openEvent(id), eventId);
+  const open = await workingSetMB({ app, window });
+  const rows = await window.evaluate(async () => bench.storeAsRows());
+  return [
+    figure('import-100k', ms, 'ms', { name: 'dexie-bulk-add-3-indexes', value: rows.writeMs }, 0.25),
+    figure('open-100k', openMs, 'ms', { name: 'dexie-read-all-rows', value: rows.readMs }, 0.5),
+    figure('memory-100k', open - empty, 'MB', { name: 'limit-300-mb', value: 300 }, 1),
+  ];
+}
+
+/** What the page's process holds after a garbage collection. */
+async function workingSetMB({ app, window }: LaunchedApp): Promise<number> {
+  const session = await window.context().newCDPSession(window);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
+  const kilobytes = await app.evaluate(({ app: electron, BrowserWindow }) => {
+    const pid = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId();
+    return electron.getAppMetrics().find((metric) => metric.pid === pid)?.memory.workingSetSize ?? 0;
+  });
+  return kilobytes / 1_024;
+}
+
+/** From the start of the program to a door that takes a scan, beside an empty window of the same runtime. */
+async function measureStart(): Promise<readonly Figure[]> {
+  return withProfile(async (profileDir) => {
+    await startOnce(profileDir);
+    const bare: number[] = [];
+    const ours: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      bare.push(await startBare());
+      ours.push(await startOnce(profileDir));
+    }
+    return [figure('start-ready', spreadOf(ours).p50, 'ms', { name: 'bare-window', value: spreadOf(bare).p50 }, 2)];
+  });
+}
+
+async function startOnce(profileDir: string): Promise<number> {
+  const startedAt = performance.now();
+  const { app, window } = await launchApp({ profileDir, args: ['--demo'] });
+  await window.getByRole('combobox', { name: /scan or type/i }).waitFor();
+  const ms = performance.now() - startedAt;
+  await app.close();
+  return ms;
+}
+
+async function startBare(): Promise<number> {
+  return withProfile(async (profileDir) => {
+    const startedAt = performance.now();
+    const { app, window } = await launchApp({ profileDir, entry: join(import.meta.dirname, 'bare-window.cjs') });
+    await window.waitForLoadState('load');
+    const ms = performance.now() - startedAt;
+    await app.close();
+    return ms;
+  });
+}

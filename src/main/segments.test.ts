@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -64,6 +64,9 @@ test('a missing or damaged segment reads as null, and can be written again', asy
   expect(await store.read(hash)).toBeNull();
   expect(await store.write(hash, bytes)).toEqual({ ok: true });
   expect(await store.read(hash)).toEqual(bytes);
+  const unreadable = aSegment('a folder in its place').hash;
+  await mkdir(join(folder, `${unreadable}.gz`));
+  expect(await store.read(unreadable)).toBeNull();
 });
 
 test('keepOnly deletes all others and what was left unfinished', async () => {

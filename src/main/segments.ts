@@ -10,7 +10,7 @@ import { describeWriteFailure, unlessMissing } from './file-errors.ts';
 export interface SegmentStore {
   /** Stores the bytes durably; refuses bytes that do not have that hash. */
   write(hash: Hash, bytes: Uint8Array): Promise<WriteResult>;
-  /** The bytes, or null when there are none or they are no longer what their name says. */
+  /** The bytes, or null when there are none, they cannot be read, or they are no longer what their name says. */
   read(hash: Hash): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Deletes every other segment and what crashes left unfinished. Resolves with the number of files deleted. */
   keepOnly(hashes: readonly Hash[]): Promise<number>;
@@ -42,8 +42,8 @@ export function createSegmentStore(folder: string): SegmentStore {
       return running;
     },
     async read(hash) {
-      const bytes = await unlessMissing(readFile(pathOf(hash)));
-      return bytes !== undefined && hashOf(bytes) === hash ? bytes : null;
+      const bytes = await readFile(pathOf(hash)).catch(() => null);
+      return bytes !== null && hashOf(bytes) === hash ? bytes : null;
     },
     async keepOnly(hashes) {
       const kept = new Set(hashes.map((hash) => fileName(hash)));

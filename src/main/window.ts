@@ -43,8 +43,9 @@ export async function openWindow({ dataFolder, preloadPath, log }: WindowSetting
   return window;
 }
 
-/** Shows the window to somebody who started the app a second time. */
+/** Shows the window to somebody who started the app a second time; does nothing while the app is ending. */
 export function bringForward(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

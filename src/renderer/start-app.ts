@@ -11,7 +11,7 @@ import type { CallMain } from './ledger/main-process.ts';
 import type { Search } from './search/search-client.ts';
 import { createSession, type Session } from './session/session.ts';
 import type { StartStep } from './start-up/start-screens.tsx';
-import { takeWriterLock } from './start-up/writer-lock.ts';
+import { type PageLocks, takeWriterLock } from './start-up/writer-lock.ts';
 import { systemTimeZone } from './ui/time-zones.ts';
 
 export type StartState =
@@ -24,7 +24,7 @@ export type StartState =
 export interface Page {
   readonly callMain: CallMain;
   readonly databaseName: string;
-  readonly locks: LockManager;
+  readonly locks: PageLocks;
   readonly connectSearch: () => Search;
   /** UTC milliseconds. */
   readonly now: () => number;

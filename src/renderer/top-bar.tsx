@@ -35,18 +35,20 @@ export function TopBar({ ledger, eventName, onCredits }: TopBarProps) {
       <p className={classes['event']} title={eventName}>
         {eventName ?? 'No event open'}
       </p>
-      <Tabs.List className={classes['tabs'] ?? ''} aria-label="Screens">
-        {screens.map((screen) => (
-          <Tabs.Tab
-            key={screen}
-            value={screen}
-            className={classes['tab'] ?? ''}
-            disabled={eventName === undefined && needsEvent.has(screen)}
-          >
-            {screenWords[screen]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
+      <nav className={classes['screens']}>
+        <Tabs.List className={classes['tabs'] ?? ''} aria-label="Screens">
+          {screens.map((screen) => (
+            <Tabs.Tab
+              key={screen}
+              value={screen}
+              className={classes['tab'] ?? ''}
+              disabled={eventName === undefined && needsEvent.has(screen)}
+            >
+              {screenWords[screen]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </nav>
       <button type="button" className={classes['credits']} data-negative={balance < 0} onClick={onCredits}>
         <IconCoins size="1.2rem" aria-hidden />
         <b data-testid="balance">{numberText(balance)}</b> {balance === 1 ? 'credit' : 'credits'}

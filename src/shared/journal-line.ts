@@ -38,7 +38,7 @@ export function writeJournalLine(row: LogRow, sha256: Sha256): JournalLine {
   return { seq: row.seq, hash, prev: row.prev, text: `${hash} ${json}` };
 }
 
-const linkSchema = v.object({ seq: logRowSchema.entries.seq, prev: hashSchema });
+const linkSchema = v.pipe(v.string(), v.parseJson(), v.object({ seq: logRowSchema.entries.seq, prev: hashSchema }));
 
 /**
  * The line's place in the chain, or undefined when the text is not what its hash says.
@@ -48,7 +48,7 @@ export function readJournalLine(text: string, sha256: Sha256): JournalLine | und
   const hash = v.safeParse(hashSchema, text.slice(0, 64));
   const json = text.slice(65);
   if (!hash.success || text[64] !== ' ' || sha256(json) !== hash.output) return undefined;
-  const link = v.safeParse(linkSchema, JSON.parse(json));
+  const link = v.safeParse(linkSchema, json);
   return link.success ? { seq: link.output.seq, prev: link.output.prev, hash: hash.output, text } : undefined;
 }
 

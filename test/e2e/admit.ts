@@ -10,6 +10,7 @@ export interface Admit {
   /** The big panel that says what to do with the guest. */
   readonly verdict: Locator;
   readonly doorInput: Locator;
+  readonly chooseButton: Locator;
   /** Types as a wedge scanner does: all keys at once, then Enter. */
   scan(code: string): Promise<void>;
   openScreen(name: 'Door' | 'Import' | 'Credits' | 'Settings' | 'Events'): Promise<void>;
@@ -20,6 +21,7 @@ export interface Admit {
   importGuestList(file: string | GuestListFile): Promise<void>;
   balance(): Promise<number>;
   counts(): Promise<{ readonly entered: number; readonly inside: number }>;
+  isRunning(): boolean;
   close(): Promise<void>;
   /** Ends every process of the app at once, as a power cut does. */
   kill(): Promise<void>;
@@ -42,6 +44,11 @@ export function fixture(name: string): string {
 
 export async function startAdmit(profileDir: string, args: readonly string[] = []): Promise<Admit> {
   const { app, window: page } = await launchApp({ profileDir, args });
+  // Asked of Playwright while it still knows.
+  const child = app.process();
+
+  // The invisible file input behind it has the same name.
+  const chooseButton = page.locator('button', { hasText: 'Choose a file' });
 
   async function numberIn(testId: string): Promise<number> {
     const text = await page.getByTestId(testId).first().innerText();
@@ -55,7 +62,7 @@ export async function startAdmit(profileDir: string, args: readonly string[] = [
   async function chooseGuestList(file: string | GuestListFile): Promise<void> {
     await openScreen('Import');
     const choosing = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose a file' }).click();
+    await chooseButton.click();
     await (await choosing).setFiles(file);
     const fileName = typeof file === 'string' ? basename(file) : file.name;
     await expect(page.getByText(fileName).first()).toBeVisible();
@@ -66,6 +73,7 @@ export async function startAdmit(profileDir: string, args: readonly string[] = [
     page,
     openScreen,
     chooseGuestList,
+    chooseButton,
     doorInput: page.getByRole('combobox', { name: 'Scan or search' }),
     verdict: page.getByTestId('verdict'),
     async scan(code) {
@@ -76,7 +84,7 @@ export async function startAdmit(profileDir: string, args: readonly string[] = [
       const form = page.getByRole('form', { name: 'New event' });
       await form.getByRole('textbox', { name: 'Name' }).fill(name);
       await form.getByRole('button', { name: 'Create event' }).click();
-      await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
+      await expect(chooseButton).toBeVisible();
     },
     async importGuestList(file) {
       await chooseGuestList(file);
@@ -86,9 +94,9 @@ export async function startAdmit(profileDir: string, args: readonly string[] = [
     },
     balance: async () => numberIn('balance'),
     counts: async () => ({ entered: await numberIn('count-entered'), inside: await numberIn('count-inside') }),
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     close: async () => app.close(),
     async kill() {
-      const child = app.process();
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await ended;

@@ -25,7 +25,6 @@ export const test = base.extend<Fixtures>({
       started.push(admit);
       return admit;
     });
-    for (const { app } of started)
-      if (app.process().exitCode === null && app.process().signalCode === null) await app.close();
+    for (const admit of started) if (admit.isRunning()) await admit.close();
   },
 });

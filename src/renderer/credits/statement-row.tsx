@@ -27,7 +27,9 @@ export function StatementRow({ line, index, timeZone, ledger }: StatementRowProp
         <span className={classes['what']}>
           {kind === 'reversal' && <IconArrowBackUp size="1.1rem" aria-hidden />}
           <span className={classes['words']}>
-            {what}
+            <span className={classes['rule']} data-noted={note !== undefined}>
+              {what}
+            </span>
             {note !== undefined && <small>{note}</small>}
           </span>
         </span>

@@ -25,6 +25,13 @@ export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Key): Doo
   }
 }
 
+const modifiers: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock']);
+
+/** Whether the key does nothing by itself. */
+export function isModifier({ key }: Key): boolean {
+  return modifiers.has(key);
+}
+
 /** Whether the key writes a character. */
 export function isCharacter({ key, ctrlKey, metaKey }: Key): boolean {
   return key.length === 1 && !ctrlKey && !metaKey;

@@ -32,8 +32,11 @@ export interface Door extends Pick<DoorInput, 'type' | 'move'> {
   readonly store: StoreApi<DoorState>;
   readonly ledger: Ledger;
   readonly place: DoorPlace;
-  /** A code that a scanner read. */
-  readonly scan: (code: string) => Promise<void>;
+  /**
+   * A scanner has typed this and Enter. The code is all that stands in the input, for a scanner may pause between two
+   * keys; only where that is no ticket's code and the burst is, somebody had begun to type before it.
+   */
+  readonly scan: (burst: string) => Promise<void>;
   /** Enter was pressed on what was typed. */
   readonly enter: () => Promise<void>;
   readonly pick: (ticketId: TicketId) => Promise<void>;
@@ -124,7 +127,10 @@ export function createDoor(surroundings: DoorSurroundings): Door {
     place,
     type: input.type,
     move: input.move,
-    scan,
+    async scan(burst) {
+      const { text } = store.getState();
+      await scan(isKnownCode(ledger, burst) && !isKnownCode(ledger, text) ? burst : text || burst);
+    },
     pick,
     async enter() {
       const { text, candidates, highlighted } = store.getState();

@@ -8,6 +8,8 @@ const fewestKeys = 4;
 export interface KeyBurst {
   /** One printable character. `at` is when the key went down, in milliseconds. */
   press(character: string, at: number): void;
+  /** A key that no scanner sends, such as an arrow: what follows is a new burst, what came before was typed. */
+  interrupt(): void;
   /** The characters of the burst that Enter has just ended; undefined when a person typed. */
   end(at: number): string | undefined;
 }
@@ -16,7 +18,14 @@ export function createKeyBurst(): KeyBurst {
   let characters = '';
   let firstAt = 0;
   let lastAt = Number.NEGATIVE_INFINITY;
+
+  function interrupt(): void {
+    characters = '';
+    lastAt = Number.NEGATIVE_INFINITY;
+  }
+
   return {
+    interrupt,
     press(character, at) {
       if (at - lastAt > pauseMs) {
         characters = '';
@@ -28,8 +37,7 @@ export function createKeyBurst(): KeyBurst {
     end(at) {
       const burst = characters;
       const isFast = at - lastAt <= pauseMs && lastAt - firstAt < scannerMsPerKey * (burst.length - 1);
-      characters = '';
-      lastAt = Number.NEGATIVE_INFINITY;
+      interrupt();
       return burst.length >= fewestKeys && isFast ? burst : undefined;
     },
   };

@@ -104,14 +104,14 @@ export function panelContent(shown: Shown, setting: PanelSetting): PanelContent 
 type ShownVerdict = Extract<Shown, { kind: 'verdict' }>;
 
 function verdictContent(shown: ShownVerdict, setting: PanelSetting): PanelContent {
-  const { verdict, ticket } = shown.result;
+  const { verdict, ticket, at } = shown.result;
   const reason = verdictReason(verdict, { ...setting, ...shown.result });
   const credits = creditsLine(shown, setting.policy);
   return {
     look: verdict.code === 'attention' ? 'attention' : verdict.outcome,
     outcome: verdict.outcome,
     code: verdict.code,
-    ...verdictWords[verdictKey(verdict)],
+    ...verdictWords[verdictKey(verdict, at)],
     ...(ticket === undefined ? {} : { name: guestName(ticket), ticket: ticketLine(ticket) }),
     ...(reason === undefined ? {} : { reason }),
     ...(credits === undefined ? {} : { credits }),

@@ -1,5 +1,5 @@
 import { ActionIcon, Popover, Select, UnstyledButton } from '@mantine/core';
-import { IconDeviceLaptop, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import { IconDeviceLaptop, IconListCheck, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ListId } from '../../shared/ids.ts';
 import { derive } from '../ledger/derive.ts';
@@ -28,15 +28,17 @@ export function StatusBar({ door, sound, onChooseList, onSound }: StatusBarProps
       <Select
         aria-label="Check-in list"
         className={classes['list'] ?? ''}
+        size="md"
+        leftSection={<IconListCheck size="1.2rem" aria-hidden />}
         value={place.listId}
         data={lists.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(id) => id !== null && onChooseList(id)}
         allowDeselect={false}
         comboboxProps={{ position: 'top-start' }}
       />
-      <span className={classes['gate']} title={place.gate}>
-        {place.gate}
-      </span>
+      <p className={classes['gate']} title={place.gate}>
+        <span className={classes['caption']}>Gate</span> {place.gate}
+      </p>
       <Popover width={320} position="top">
         <Popover.Target>
           <UnstyledButton className={classes['offline'] ?? ''}>

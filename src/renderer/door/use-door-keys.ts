@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import type { Door } from './door-store.ts';
-import { commandOf, type DoorCommand, isCharacter } from './door-keys.ts';
+import { commandOf, type DoorCommand, isCharacter, isModifier } from './door-keys.ts';
 import { createKeyBurst } from './key-burst.ts';
 import { unreachable } from '../../shared/unreachable.ts';
 
@@ -41,6 +41,7 @@ export function useDoorKeys(door: Door, inputRef: RefObject<HTMLInputElement | n
       const focus = focusOf(event.target, input);
       if (focus === 'elsewhere') return;
       const command = commandOf(event);
+      if (command !== 'enter' && !isCharacter(event) && !isModifier(event)) burst.interrupt();
       if (command !== undefined) {
         if (focus === 'control' && belongsToControls(command)) return;
         event.preventDefault();

@@ -14,11 +14,16 @@ export function useKeptFocus(inputRef: RefObject<HTMLInputElement | null>): void
       input.focus();
     }
 
+    /** Once what was clicked has answered: a list that opens keeps the focus. */
+    function bringBackSoon(): void {
+      queueMicrotask(bringBack);
+    }
+
     bringBack();
-    document.addEventListener('click', bringBack);
+    document.addEventListener('click', bringBackSoon);
     window.addEventListener('focus', bringBack);
     return () => {
-      document.removeEventListener('click', bringBack);
+      document.removeEventListener('click', bringBackSoon);
       window.removeEventListener('focus', bringBack);
     };
   }, [inputRef]);

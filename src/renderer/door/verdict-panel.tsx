@@ -24,6 +24,7 @@ export function VerdictPanel({ content, times, children }: VerdictPanelProps) {
       aria-label="Verdict"
       data-testid="verdict"
       data-look={look}
+      data-size={sizeOf(content)}
       data-outcome={outcome}
       data-code={code}
     >
@@ -58,4 +59,11 @@ export function VerdictPanel({ content, times, children }: VerdictPanelProps) {
       )}
     </section>
   );
+}
+
+/** How large it can be set: long names and reasons take more lines. */
+function sizeOf({ name = '', reason = '', advice = '' }: PanelContent): 'large' | 'medium' | 'small' {
+  const letters = 2 * name.length + reason.length + advice.length;
+  if (letters <= 150) return 'large';
+  return letters <= 220 ? 'medium' : 'small';
 }

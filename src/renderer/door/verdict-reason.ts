@@ -2,7 +2,7 @@ import type { EarlierAdmission, FailedRule, Verdict } from '../../shared/admissi
 import type { Ticket } from '../../shared/ticket.ts';
 import { unreachable } from '../../shared/unreachable.ts';
 import { countText, moneyText } from '../ui/number-text.ts';
-import { dayAndTimeText, recentTimeText } from '../ui/time-text.ts';
+import { nearbyTimeText } from '../ui/time-text.ts';
 
 /** What the reason's words refer to. */
 export interface VerdictSetting {
@@ -52,12 +52,11 @@ function validityReason(
   { fromAt, untilAt }: { readonly fromAt?: number; readonly untilAt?: number },
   { at, timeZone }: VerdictSetting,
 ): string {
-  const from = fromAt === undefined ? '' : dayAndTimeText(fromAt, timeZone);
-  const until = untilAt === undefined ? '' : dayAndTimeText(untilAt, timeZone);
-  if (fromAt !== undefined && at < fromAt) {
-    return until === '' ? `Too early: valid from ${from}.` : `Too early: valid from ${from} until ${until}.`;
-  }
-  return from === '' ? `Too late: it was valid until ${until}.` : `Too late: it was valid from ${from} until ${until}.`;
+  const span = [
+    ...(fromAt === undefined ? [] : [`from ${nearbyTimeText(fromAt, at, timeZone)}`]),
+    ...(untilAt === undefined ? [] : [`until ${nearbyTimeText(untilAt, at, timeZone)}`]),
+  ].join(' ');
+  return fromAt !== undefined && at < fromAt ? `Valid ${span}.` : `It was valid ${span}.`;
 }
 
 function ticketTypeReason(
@@ -81,7 +80,7 @@ function ruleReason(failed: FailedRule): string {
 }
 
 function earlierReason(earlier: EarlierAdmission, inside: boolean, { at, timeZone }: VerdictSetting): string {
-  const when = recentTimeText(earlier.at, at, timeZone);
+  const when = nearbyTimeText(earlier.at, at, timeZone);
   const now = inside ? 'inside now' : 'gone since';
   if (earlier.operationId === undefined) return `The imported list says: arrived ${when}, ${now}.`;
   const where = earlier.gate === '' ? '' : ` at ${earlier.gate}`;

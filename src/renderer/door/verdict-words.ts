@@ -1,7 +1,7 @@
 import type { RefusalCode, Verdict } from '../../shared/admission/verdict.ts';
 
 /** What is said in one way each: every refusal, and the ways in and out. */
-export type VerdictKey = RefusalCode | 'already_left' | 'attention' | 'admit' | 'exit';
+export type VerdictKey = RefusalCode | 'too_early' | 'too_late' | 'already_left' | 'attention' | 'admit' | 'exit';
 
 export interface VerdictWords {
   /** What to do, said above the word where the word alone gives the reason. */
@@ -25,7 +25,9 @@ export const verdictWords = {
   blocked: { order: refuse, word: 'Blocked', advice: 'Call the organiser before anybody goes in.' },
   unapproved: { order: refuse, word: 'Not approved', advice: 'Ask the organiser to approve it, then scan again.' },
   invalid_time: { order: refuse, word: 'Not valid now' },
-  product: { order: refuse, word: 'Not admitted here' },
+  too_early: { order: refuse, word: 'Too early' },
+  too_late: { order: refuse, word: 'Too late' },
+  product: { order: refuse, word: 'Wrong door' },
   unpaid: { order: refuse, word: 'Not paid', advice: 'Send the guest to the box office, then scan again.' },
   rules: { order: refuse, word: 'Limit reached' },
   already_redeemed: { order: refuse, word: 'Already in', advice: 'If that was somebody else, call a supervisor.' },
@@ -35,8 +37,11 @@ export const verdictWords = {
   exit: { word: 'Exit' },
 } as const satisfies Record<VerdictKey, VerdictWords>;
 
-export function verdictKey(verdict: Verdict): VerdictKey {
+/** The words for a verdict; `at` is when the scan was (UTC milliseconds). */
+export function verdictKey(verdict: Verdict, at: number): VerdictKey {
   if (verdict.outcome === 'exit') return 'exit';
+  if (verdict.code === 'ok') return 'admit';
   if (verdict.code === 'already_redeemed') return verdict.inside ? 'already_redeemed' : 'already_left';
-  return verdict.code === 'ok' ? 'admit' : verdict.code;
+  if (verdict.code !== 'invalid_time') return verdict.code;
+  return verdict.fromAt !== undefined && at < verdict.fromAt ? 'too_early' : 'too_late';
 }

@@ -37,6 +37,11 @@ export function CreateEventForm({ isFirst, onCreate }: CreateEventFormProps) {
   return (
     <form className={classes['form']} aria-label="New event" onSubmit={submit}>
       <h2>{isFirst ? 'Create your first event' : 'New event'}</h2>
+      {isFirst && (
+        <p className={classes['lead']}>
+          Admit checks guests in on this laptop, with or without a network. Next you bring in a guest list.
+        </p>
+      )}
       <TextInput
         label="Name"
         placeholder="Summer Gala 2026"
@@ -44,7 +49,7 @@ export function CreateEventForm({ isFirst, onCreate }: CreateEventFormProps) {
         maxLength={200}
         value={name}
         error={problem}
-        ref={nameRef}
+        ref={isFirst ? nameRef : null}
         onChange={(event) => {
           setName(event.currentTarget.value);
           setProblem(undefined);
@@ -60,6 +65,10 @@ export function CreateEventForm({ isFirst, onCreate }: CreateEventFormProps) {
         value={timeZone}
         nothingFoundMessage="No such time zone"
         limit={80}
+        selectFirstOptionOnChange
+        // Typing replaces the zone that stands there.
+        onFocus={(event) => event.currentTarget.select()}
+        onClick={(event) => event.currentTarget.select()}
         onChange={(zone) => zone !== null && setTimeZone(zone)}
       />
       <Button type="submit" size="md" loading={isBusy}>

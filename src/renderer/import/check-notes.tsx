@@ -20,6 +20,7 @@ export function CheckNotes({ desk, file, notice }: CheckNotesProps) {
   const { preview } = file;
   const listName = desk.event.lists.get(desk.place.listId)?.name ?? '';
   const notes = [...whoNotes(preview), ...arrivalNotes(preview, listName)];
+  if (notice === undefined && notes.length === 0) return undefined;
   return (
     <div className={classes['notes']}>
       {notice !== undefined && (

@@ -1,17 +1,13 @@
-import { Badge, Button, Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { Badge, Button } from '@mantine/core';
 import { useLedger } from '../ledger/use-ledger.ts';
-import { numberText } from '../ui/number-text.ts';
 import { CheckNotes } from './check-notes.tsx';
 import classes from './check-step.module.css';
+import { CheckTabs } from './check-tabs.tsx';
 import { Counts } from './counts.tsx';
-import { GuestFilter } from './guest-filter.tsx';
 import type { CheckedFile, ImportDesk } from './import-desk.ts';
 import { quoteImport } from './import-guest-list.ts';
 import { ImportQuote } from './import-quote.tsx';
 import { type NoticeCode, words } from './import-words.ts';
-import { ProblemList } from './problem-list.tsx';
-import { SaveProblems } from './save-problems.tsx';
 
 interface CheckStepProps {
   readonly desk: ImportDesk;
@@ -20,13 +16,8 @@ interface CheckStepProps {
   readonly onDone: () => void;
 }
 
-type Tab = 'guests' | 'problems';
-
 /** Everything that the import will do, before it does it. */
 export function CheckStep({ desk, file, notice, onDone }: CheckStepProps) {
-  const { preview } = file;
-  const problems = preview.problems.errors + preview.problems.warnings;
-  const [tab, setTab] = useState<Tab>(preview.guests.all.length === 0 ? 'problems' : 'guests');
   return (
     <div className={classes['check']}>
       <div className={classes['body']}>
@@ -36,48 +27,14 @@ export function CheckStep({ desk, file, notice, onDone }: CheckStepProps) {
             {file.columns === undefined ? words.readAs(file.formatName) : words.readAsMapped}
           </Badge>
           {file.columns !== undefined && (
-            <Button variant="subtle" size="compact-sm" onClick={desk.changeColumns}>
+            <Button variant="subtle" size="compact-sm" onClick={() => desk.changeColumns()}>
               {words.changeColumns}
             </Button>
           )}
         </section>
         <Counts file={file} />
         <CheckNotes desk={desk} file={file} notice={notice} />
-        <Tabs
-          className={classes['tabs'] ?? ''}
-          classNames={{ panel: classes['panel'] ?? '' }}
-          value={tab}
-          onChange={(value) => setTab(value === 'problems' ? 'problems' : 'guests')}
-          keepMounted={false}
-        >
-          <Tabs.List>
-            <Tabs.Tab value="guests">{words.guestsTab}</Tabs.Tab>
-            <Tabs.Tab
-              value="problems"
-              disabled={problems === 0}
-              rightSection={
-                problems > 0 && (
-                  <Badge size="sm" variant="light" color={preview.problems.errors > 0 ? 'red' : 'gray'}>
-                    {numberText(problems)}
-                  </Badge>
-                )
-              }
-            >
-              {words.problemsTab}
-            </Tabs.Tab>
-            {tab === 'problems' && (
-              <div className={classes['save']}>
-                <SaveProblems desk={desk} fileName={file.fileName} />
-              </div>
-            )}
-          </Tabs.List>
-          <Tabs.Panel value="guests">
-            <GuestFilter preview={preview} timeZone={desk.event.details.timeZone} />
-          </Tabs.Panel>
-          <Tabs.Panel value="problems">
-            <ProblemList desk={desk} total={problems} />
-          </Tabs.Panel>
-        </Tabs>
+        <CheckTabs desk={desk} file={file} />
       </div>
       <Footer desk={desk} file={file} onDone={onDone} />
     </div>
@@ -94,7 +51,7 @@ function Footer({ desk, file, onDone }: Omit<CheckStepProps, 'notice'>) {
     <footer className={classes['footer']}>
       {guests > 0 && <ImportQuote policy={desk.ledger.policy} fees={fees} quote={quote} />}
       <div className={classes['buttons']}>
-        <Button variant="default" size="md" onClick={desk.startOver}>
+        <Button variant="default" size="md" onClick={() => desk.startOver()}>
           {words.anotherFile}
         </Button>
         {guests > 0 ? (

@@ -1,3 +1,4 @@
+import '@mantine/dropzone/styles.layer.css';
 import { Alert, Button, Kbd } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { useHotkeys } from '@mantine/hooks';

@@ -70,7 +70,7 @@ export function ColumnsStep({ desk, fileName, list, mapping }: ColumnsStepProps)
       <Sample list={list} mapping={mapping} timeZone={desk.event.details.timeZone} />
       <footer className={classes['footer']}>
         <output>{usable ? '' : words.columnsNeeded}</output>
-        <Button variant="default" size="md" onClick={desk.startOver}>
+        <Button variant="default" size="md" onClick={() => desk.startOver()}>
           {words.anotherFile}
         </Button>
         <Button size="md" disabled={!usable} onClick={() => void desk.applyColumns()}>

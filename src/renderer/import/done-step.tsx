@@ -38,7 +38,7 @@ export function DoneStep({ desk, file, result, onDone }: DoneStepProps) {
       )}
       <div className={classes['buttons']}>
         <Button onClick={onDone}>{words.toDoor}</Button>
-        <Button variant="default" onClick={desk.startOver}>
+        <Button variant="default" onClick={() => desk.startOver()}>
           {words.importAnother}
         </Button>
       </div>

@@ -23,7 +23,7 @@ export function GuestTable({ guests, matched, timeZone }: GuestTableProps) {
   return (
     // Reachable by keyboard, since it scrolls.
     <Box component="section" className={classes['scroll'] ?? ''} aria-label={words.guestTable} tabIndex={0}>
-      <table className={classes['table']}>
+      <table className={classes['table']} data-matched={matched || undefined}>
         <thead>
           <tr>
             {shown.map((column) => (
@@ -100,7 +100,11 @@ function Changes({ before, after }: NonNullable<PreviewGuest['change']>) {
     const value = field === 'status' ? statusWords[before.status] : before[field];
     return typeof value === 'string' && value !== '' ? words.was(fieldWords[field], value) : fieldWords[field];
   });
-  return <div className={classes['changes']}>{changes.join(', ')}</div>;
+  return (
+    <div className={classes['changes']}>
+      <Long text={changes.join(', ')} />
+    </div>
+  );
 }
 
 function priceText({ fee, price }: TicketDraft): string {

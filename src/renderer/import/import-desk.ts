@@ -6,11 +6,12 @@ import type { EventRecord } from '../ledger/books.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { guestListState, importGuestList, type ImportPlace, type ImportResult } from './import-guest-list.ts';
 import type { GuestListReader, ImportPreview, ReadProgress } from './import-protocol.ts';
+import { noticeOf, type Outcome, outcomeOf } from './import-outcome.ts';
 import { type NoticeCode, words } from './import-words.ts';
 import type { UnknownList } from './parse-guest-list.ts';
 
 /** A list whose columns somebody has named, to come back to them. */
-export interface ColumnsChoice {
+interface ColumnsChoice {
   readonly list: UnknownList;
   readonly mapping: ColumnMapping;
 }
@@ -59,6 +60,8 @@ export interface DeskSurroundings {
   readonly startReader: () => GuestListReader;
   /** Told of errors that nobody foresaw. */
   readonly reportError: (error: unknown) => void;
+  /** Told how an import ended that nobody was watching any more. */
+  readonly onEndedUnwatched: (outcome: Outcome) => void;
 }
 
 /** Where a guest list comes in: one file at a time. Actions resolve when their outcome shows. */
@@ -81,8 +84,10 @@ export interface ImportDesk {
   startOver(): void;
   problems(from: number, count: number): Promise<readonly RowProblem[]>;
   problemFile(): Promise<Blob>;
-  /** Lets go of everything; an import that is not recorded yet is cancelled. */
-  close(): void;
+  /** Somebody looks at the desk. */
+  watch(): void;
+  /** Nobody looks any more: the file is let go of, unless it is being imported; that goes on to its end. */
+  leave(): void;
 }
 
 /** One file on the desk, from choosing it to the end. */
@@ -98,6 +103,7 @@ export function createImportDesk(surroundings: DeskSurroundings): ImportDesk {
   const eventId = event.details.id;
   const place: ImportPlace = { ...surroundings.place, eventId };
   let sitting: Sitting | undefined;
+  let isWatched = true;
 
   function endSitting(): void {
     sitting?.importing?.abort();
@@ -113,6 +119,7 @@ export function createImportDesk(surroundings: DeskSurroundings): ImportDesk {
   function fail(of: Sitting, error: unknown, refused: Refused): void {
     if (sitting !== of) return;
     reportError(error);
+    if (!isWatched) surroundings.onEndedUnwatched({ imported: false, ...refused });
     refuse(refused);
   }
 
@@ -171,17 +178,22 @@ export function createImportDesk(surroundings: DeskSurroundings): ImportDesk {
       signal: importing.signal,
       onProgress: (stored, segments) => show(of, { ...state, stored, segments, cancelling: importing.signal.aborted }),
     });
-    switch (result.kind) {
-      case 'imported':
-      case 'nothing-new':
-        return show(of, { step: 'done', file, result });
-      case 'ask-again':
-        return compare(of, file, 'asked-again');
-      case 'cancelled':
-        return show(of, { step: 'check', file, notice: 'cancelled' });
-      case 'not-recorded':
-        return show(of, { step: 'check', file, notice: `not-recorded-${result.reason}` });
+    if (sitting !== of) return;
+    if (!isWatched) {
+      surroundings.onEndedUnwatched(outcomeOf(result, file));
+      startOver();
+    } else if (result.kind === 'imported' || result.kind === 'nothing-new') {
+      show(of, { step: 'done', file, result });
+    } else if (result.kind === 'ask-again') {
+      await compare(of, file, noticeOf(result));
+    } else {
+      show(of, { step: 'check', file, notice: noticeOf(result) });
     }
+  }
+
+  function startOver(): void {
+    endSitting();
+    store.setState({ step: 'choose' }, true);
   }
 
   function readerOfSitting(): GuestListReader {
@@ -216,10 +228,8 @@ export function createImportDesk(surroundings: DeskSurroundings): ImportDesk {
     },
     cancel() {
       const state = store.getState();
-      if (state.step === 'reading') {
-        endSitting();
-        store.setState({ step: 'choose' }, true);
-      } else if (state.step === 'importing') {
+      if (state.step === 'reading') startOver();
+      else if (state.step === 'importing') {
         sitting?.importing?.abort();
         store.setState({ ...state, cancelling: true }, true);
       }
@@ -234,12 +244,15 @@ export function createImportDesk(surroundings: DeskSurroundings): ImportDesk {
         fail(mine, error, { title: words.notFinished(state.file.fileName), message: words.unexpectedImport });
       }
     },
-    startOver() {
-      endSitting();
-      store.setState({ step: 'choose' }, true);
-    },
+    startOver,
     problems: async (from, count) => readerOfSitting().problems(from, count),
     problemFile: async () => readerOfSitting().problemFile(),
-    close: endSitting,
+    watch() {
+      isWatched = true;
+    },
+    leave() {
+      isWatched = false;
+      if (store.getState().step !== 'importing') startOver();
+    },
   };
 }

@@ -1,6 +1,6 @@
-import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { anEventbriteRow, eventbriteFile, eventbriteRows } from '../../../test/builders/eventbrite-file.ts';
+import { fixtureLists } from '../../../test/builders/fixture-lists.ts';
 import { aLaptop, type Laptop, openGala } from '../../../test/builders/laptop.ts';
 import { passTicket } from '../door/check-in.ts';
 import type { LedgerDatabase } from '../ledger/database.ts';
@@ -33,13 +33,14 @@ async function aDesk(): Promise<Desk> {
 async function agree(
   { ledger, laptop }: Desk,
   file: File,
+  readAt = 1_000,
 ): Promise<{ readonly reader: GuestListReader; readonly agreed: AgreedImport; readonly preview: ImportPreview }> {
-  const reader = openImportSession(() => 1_000);
+  const reader = openImportSession(() => readAt);
   const { eventId, listId, actor } = laptop.place;
   const outcome = await reader.read(file, { timeZone: 'Europe/Madrid' }, () => undefined);
   if (outcome.kind !== 'read') throw new Error(outcome.kind);
   const state = guestListState(ledger.books, eventId);
-  const preview = await reader.match((await ledger.readGuestList(eventId)) as Uint8Array<ArrayBuffer>[], listId);
+  const preview = await reader.match(await ledger.readGuestList(eventId), listId);
   const { credits } = quoteImport(ledger.policy, ledger.books.account, preview.fees);
   const place = { eventId, listId, actor };
   const agreed = { place, fileName: file.name, system: outcome.formatName, preview, credits, guestListState: state };
@@ -48,8 +49,8 @@ async function agree(
 
 const withoutEnd = { signal: new AbortController().signal, onProgress: () => undefined };
 
-async function importFile(desk: Desk, file: File): Promise<ImportResult> {
-  const { reader, agreed } = await agree(desk, file);
+async function importFile(desk: Desk, file: File, readAt?: number): Promise<ImportResult> {
+  const { reader, agreed } = await agree(desk, file, readAt);
   return importGuestList(desk.ledger, reader, agreed, withoutEnd);
 }
 
@@ -175,6 +176,14 @@ describe('the same list again', () => {
     await importFile(desk, eventbriteFile(eventbriteRows(10)));
     const { preview } = await agree(desk, eventbriteFile(eventbriteRows(4)));
     expect(preview).toMatchObject({ issued: 0, changed: 0, unchanged: 4, absent: 6 });
+  });
+
+  it.each(fixtureLists)('of every known system adds nobody, later in the night: $name', async (file) => {
+    const desk = await aDesk();
+    expect(await importFile(desk, file)).toMatchObject({ kind: 'imported' });
+    const before = await standing(desk);
+    expect(await importFile(desk, file, Date.UTC(2027, 0, 1))).toEqual({ kind: 'nothing-new' });
+    expect(await standing(desk)).toEqual(before);
   });
 
   const lists: readonly { readonly name: string; readonly text: string; readonly guests: number }[] = [

@@ -13,7 +13,7 @@ export interface ReadProgress {
 }
 
 /** What came of reading a file. The guests themselves stay with the reader. */
-export type ReadOutcome =
+type ReadOutcome =
   | { readonly kind: 'read'; readonly formatName: string; readonly rowCount: number }
   | UnknownList
   | RefusedFile;
@@ -29,7 +29,7 @@ export interface PreviewGuest {
 }
 
 /** The first guests of the file: of all, of the new and of the changed. */
-export type PreviewGuests = Readonly<Record<'all' | 'new' | 'changed', readonly PreviewGuest[]>>;
+type PreviewGuests = Readonly<Record<'all' | 'new' | 'changed', readonly PreviewGuest[]>>;
 
 /** What importing the file into the event's guest list would mean. */
 export interface ImportPreview {

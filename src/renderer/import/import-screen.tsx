@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { notifications } from '@mantine/notifications';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ListId } from '../../shared/ids.ts';
 import { unreachable } from '../../shared/unreachable.ts';
@@ -10,6 +11,7 @@ import { ColumnsStep } from './columns-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { startGuestListReader } from './import-client.ts';
 import { createImportDesk, type ImportDesk, type ImportState } from './import-desk.ts';
+import type { Outcome } from './import-outcome.ts';
 import type { GuestListReader } from './import-protocol.ts';
 import classes from './import-screen.module.css';
 import { words } from './import-words.ts';
@@ -27,10 +29,18 @@ interface ImportScreenProps {
   readonly startReader?: () => GuestListReader;
 }
 
-/** Brings a guest list in: choose a file, see what it means and costs, import it. Leaving cancels what is not done. */
+/**
+ * Brings a guest list in: choose a file, see what it means and costs, import it. An import under way goes on when the
+ * screen is left, and says how it ended.
+ */
 export function ImportScreen({ ledger, event, place, onDone, startReader = startGuestListReader }: ImportScreenProps) {
-  const [desk] = useState(() => createImportDesk({ ledger, event, place, startReader, reportError }));
-  useEffect(() => () => desk.close(), [desk]);
+  const [desk] = useState(() =>
+    createImportDesk({ ledger, event, place, startReader, reportError, onEndedUnwatched: tell }),
+  );
+  useEffect(() => {
+    desk.watch();
+    return () => desk.leave();
+  }, [desk]);
   const state = useStore(desk.store);
   return (
     <div className={classes['screen']}>
@@ -48,8 +58,12 @@ export function ImportScreen({ ledger, event, place, onDone, startReader = start
   );
 }
 
+function tell({ imported, title, message }: Outcome): void {
+  notifications.show({ title, message, color: imported ? 'green' : 'red', autoClose: imported ? 6_000 : false });
+}
+
 /** Puts the focus on what is new, so that keyboards and screen readers go on there, and no stray Enter presses a button. */
-function StepFocus({ children }: { readonly children: React.ReactNode }) {
+function StepFocus({ children }: { readonly children: ReactNode }) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => ref.current?.focus({ preventScroll: true }), []);
   return (

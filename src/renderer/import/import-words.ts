@@ -137,7 +137,7 @@ export const words = {
   guestTable: 'Guests in the file',
   table: {
     line: 'Line',
-    fate: '',
+    fate: 'List',
     name: 'Guest',
     type: 'Ticket type',
     code: 'Code',
@@ -161,7 +161,6 @@ export const words = {
     `${countText(times, 'free ticket')} × ${numberText(each)} = ${creditsText(credits)}`,
   paidTickets: (times: number, credits: number) => `${countText(times, 'paid ticket')}: ${numberText(credits)}`,
   noNewTickets: 'No new tickets: 0',
-  total: 'Total',
   balanceAfter: (before: number, after: number) =>
     `Balance now ${numberText(before)}, after the import ${numberText(after)}.`,
   negative: 'Below zero keeps nobody out: check-in goes on, and it can be settled later.',

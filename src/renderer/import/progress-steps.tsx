@@ -14,7 +14,7 @@ interface ReadingStepProps {
 export function ReadingStep({ desk, fileName, progress }: ReadingStepProps) {
   const percent = progress === undefined ? 100 : percentOf(progress.doneBytes, progress.totalBytes);
   const detail = progress === undefined ? words.comparing : words.readBytes(progress.doneBytes, progress.totalBytes);
-  return <Waiting title={words.reading(fileName)} percent={percent} detail={detail} onCancel={desk.cancel} />;
+  return <Waiting title={words.reading(fileName)} percent={percent} detail={detail} onCancel={() => desk.cancel()} />;
 }
 
 interface ImportingStepProps {
@@ -30,7 +30,7 @@ export function ImportingStep({ desk, state }: ImportingStepProps) {
       title={words.importing(file.fileName)}
       percent={percent}
       detail={cancelling ? words.cancelling : `${words.percent(percent)}. ${words.importingWhy}`}
-      onCancel={cancelling ? undefined : desk.cancel}
+      onCancel={cancelling ? undefined : () => desk.cancel()}
     />
   );
 }

@@ -6,9 +6,9 @@ const pageSize = 200;
 
 interface ProblemPages {
   /** Undefined until it has been fetched. */
-  problemAt(index: number): RowProblem | undefined;
+  readonly problemAt: (index: number) => RowProblem | undefined;
   /** Fetches what is missing between these two problems, both included. */
-  fetchRange(first: number, last: number): void;
+  readonly fetchRange: (first: number, last: number) => void;
 }
 
 /** The problems of a file, fetched from its reader page by page as they come into sight. */

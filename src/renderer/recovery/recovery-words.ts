@@ -16,7 +16,7 @@ const words = {
   lost: ({ operationsLost }) =>
     `${operations(operationsLost)} could not be brought back. Guests let in at that time may be shown as not in yet: admit them by what they tell you.`,
   rebuilt: ({ operationsFromJournal }) =>
-    `The working copy of the log was missing or damaged. It was made anew from the journal: ${operations(operationsFromJournal)}, none missing.`,
+    `The working copy of the log was missing or damaged. It was made anew from the journal, which has everything: ${operations(operationsFromJournal)}.`,
   unusable: () =>
     'The working copy of the log cannot be written. The journal has everything and goes on recording; let somebody look at this laptop’s disk afterwards.',
   torn: () =>
@@ -51,5 +51,5 @@ export function restartNote({ database, operationsFromJournal }: Recovery): stri
 
 /** Guests whose part of the stored guest list is damaged. */
 export function unreadableNote(count: number): string {
-  return `${countText(count, 'guest')} of this event cannot be read: their part of the guest list is damaged on this disk. Import the list again and they are back, with everything that happened to them.`;
+  return `${countText(count, 'guest')} of this event cannot be read: their part of the guest list is damaged on this disk. Import the list again to bring them back.`;
 }

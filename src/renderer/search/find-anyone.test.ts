@@ -17,10 +17,16 @@ function turned(words: readonly string[], turn: number): string {
   return [...words.slice(turn), ...words.slice(0, turn)].reverse().join(' ');
 }
 
+/** The end of a code, long enough and with a digit, as it must have to be told from a name. */
+function lastCharacters(code: string): string {
+  return /(?=.*\d).{3,7}$/.exec(code)?.[0] ?? code;
+}
+
 describe('whoever is on the list', () => {
+  /** Any script; not the iota of ancient Greek that is an accent in small letters and a letter in capitals. */
   const word = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
-    .filter((text) => /^[^\s]*\p{L}[^\s]*$/u.test(text));
+    .filter((text) => /^\S*\p{L}\S*$/u.test(text) && !text.normalize('NFD').includes('\u0345'));
   const name = fc.array(word, { minLength: 1, maxLength: 4 });
 
   it('is found by the words of any name in any order, with accents or without', () => {
@@ -43,8 +49,8 @@ describe('whoever is on the list', () => {
     expect(accented).toBeGreaterThan(200);
   });
 
-  it('is found among 5,000 by name, email, codes and the end of the phone number', () => {
-    const guests = crowd(5_000, seed);
+  it('is found among 3,000 by name, email, codes and the end of the phone number', () => {
+    const guests = crowd(3_000, seed);
     const index = buildIndex(guests.map(({ ticket }) => ticket));
     for (const [place, { ticket }] of guests.entries()) {
       const words = ticket.name.split(' ');
@@ -55,9 +61,9 @@ describe('whoever is on the list', () => {
         email,
         code,
         code.slice(0, 8).toLowerCase(),
-        code.slice(-7),
+        lastCharacters(code),
         orderCode,
-        orderCode.slice(-5),
+        lastCharacters(orderCode),
         phone,
         phone.slice(-5),
       ];
@@ -71,30 +77,36 @@ describe('whoever is on the list', () => {
 describe('two letters of a surname swapped, in a list of 20,000', () => {
   const guests = crowd(20_000, seed);
   const index = buildIndex(guests.map(({ ticket }) => ticket));
-  const surnames = new Map(guests.map(({ ticket, surname }) => [ticket.id, surname]));
+  const names = new Map(guests.map(({ ticket }) => [ticket.id, comparable(ticket.name)]));
   const random = seededRandom(seed);
-  const misspelt = guests
-    .map((guest) => ({ ...guest, typed: swapLetters(guest.surname, random()) }))
-    .filter(({ surname, typed }) => surname.length >= 5 && typed !== undefined);
+  const misspelt = guests.flatMap(({ ticket, firstName, surname }) => {
+    const word = surname.split(' ').at(-1) ?? '';
+    const typed = swapLetters(word, random());
+    return word.length < 5 || typed === undefined ? [] : [{ ticket, firstName, word, typed }];
+  });
 
   it('concerns most guests', () => {
     expect(misspelt.length).toBeGreaterThan(15_000);
   });
 
   it('the surname is among the first 50 for at least 98 %', () => {
-    const found = misspelt.filter(({ surname, typed = '' }) =>
-      findTickets(index, typed, 50).tickets.some((id) => surnames.get(id) === surname),
+    const found = misspelt.filter(({ word, typed }) =>
+      findTickets(index, typed, 50).tickets.some((id) => names.get(id)?.includes(comparable(word))),
     );
     expect(found.length / misspelt.length).toBeGreaterThanOrEqual(0.98);
   });
 
   it('with the first name, the guest is among the first 50 for at least 98 %', () => {
-    const found = misspelt.filter(({ ticket, firstName, typed = '' }) =>
+    const found = misspelt.filter(({ ticket, firstName, typed }) =>
       findTickets(index, `${firstName} ${typed}`, 50).tickets.includes(ticket.id),
     );
     expect(found.length / misspelt.length).toBeGreaterThanOrEqual(0.98);
   });
 });
+
+function comparable(name: string): string {
+  return withoutAccents(name).toLowerCase();
+}
 
 /** The name with one letter and the next, different one swapped; `undefined` when it has no such letters. */
 function swapLetters(name: string, chance: number): string | undefined {

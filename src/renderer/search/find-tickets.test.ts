@@ -49,6 +49,9 @@ const guests: readonly Ticket[] = [
   named('Алёна Королёва'),
   named('Robert Gonzalez', { phone: '(555) 010-4477' }),
   named('Ed'),
+  named('Mesut Öz'),
+  named('Aylin Oez'),
+  named('Joanna Roe', { email: 'ann@web.de' }),
   named('', { company: 'Umbrella', code: 'EB0000000017' }),
 ];
 const index = buildIndex(guests);
@@ -82,6 +85,8 @@ describe('a guest is found', () => {
     ['without stacked accents', 'nguyen hong', 'Nguyễn Thị Hồng'],
     ['without ø and æ', 'soren aero jorgensen', 'Søren Ærø Jørgensen'],
     ['with ø transcribed', 'soeren', 'Søren Ærø Jørgensen'],
+    ['short, transcribed', 'oez', 'Mesut Öz'],
+    ['short, transcribed on the list', 'öz', 'Aylin Oez'],
     ['with ß as ss', 'strauss', 'Åsa Strauß'],
     ['with å transcribed', 'aasa', 'Åsa Strauß'],
     ['without the dot of İ and the tail of ğ', 'irem agaoglu', 'İrem Çağla Ağaoğlu'],
@@ -105,6 +110,7 @@ describe('a guest is found', () => {
     ['by email', 'jsm@acme.com', 'Jane Smith'],
     ['by the beginning of an email', 'lena.s@gm', 'Smith, Anna-Lena'],
     ['by the email before the @', 'lena.s', 'Smith, Anna-Lena'],
+    ['by an email that is within the name', 'ann', 'Joanna Roe'],
     ['by the email domain', 'acme.com', 'Jane Smith'],
     ['by order code', 'ORD-10293', 'Jane Smith'],
     ['by the beginning of an order code', 'ord-10', 'Jane Smith'],
@@ -162,7 +168,10 @@ describe('nobody is found', () => {
     ['with a typo in a company', 'acem'],
     ['by 2 digits at the end of a phone', '18'],
     ['by the beginning of a phone', '0794'],
-    ['by a code that only ends alike', '99990293'],
+    ['by a code that only ends alike', '9910293'],
+    ['by a phone number that only ends alike', '99104477'],
+    ['with a wrong last letter in a beginning', 'gonzq'],
+    ['by other, voiced kana', 'ﾊﾞﾅｺﾞ'],
     ['by a page pasted by mistake', 'lorem ipsum '.repeat(10_000)],
     ['by one endless word', 'x'.repeat(1_000_000)],
   ])('%s', (_, text) => {
@@ -178,12 +187,30 @@ function ranked(text: string, list: readonly Ticket[], limit = 50): readonly str
 describe('the best match comes first', () => {
   it.each([
     ['whole words before beginnings', 'ann', [named('Anna Ash'), named('Ann Zander')], ['Ann Zander', 'Anna Ash']],
+    [
+      'whole words however the list sets them off',
+      'smith',
+      [named('Smith, Zed'), named('Anna Smithers'), named('Zoe Smith')],
+      ['Smith, Zed', 'Zoe Smith', 'Anna Smithers'],
+    ],
+    [
+      'by all typed words',
+      'ann lee',
+      [named('Ann Leeson'), named('Anna Leeds'), named('Zoe Ann Lee')],
+      ['Zoe Ann Lee', 'Ann Leeson', 'Anna Leeds'],
+    ],
     ['beginnings before typos', 'martin', [named('Ada Matrin'), named('Zoe Martinez')], ['Zoe Martinez', 'Ada Matrin']],
     [
       'whole words with a typo before beginnings with a typo',
       'simth',
       [named('Ada Smithson'), named('Zoe Smith')],
       ['Zoe Smith', 'Ada Smithson'],
+    ],
+    [
+      'swapped letters before other typos',
+      'williasm',
+      [named('Ada William'), named('Zoe Williams')],
+      ['Zoe Williams', 'Ada William'],
     ],
     [
       'name, company, email, code, end of a code',

@@ -86,9 +86,10 @@ function matchTerm({ collector, tables, codeEndings, phoneEndings }: SearchIndex
 
 /** Guests whose name has the term with a typing error. */
 function matchMistyped({ collector, tables }: SearchIndex, term: string): Matches {
-  for (const { whole, longer } of nearTokens(tables.name.tokens, term)) {
-    collectRange(collector, tables.name, whole, fit.typo * fitStep);
-    collectRange(collector, tables.name, longer, fit.typoInBeginning * fitStep);
+  for (const { whole, longer, swapped } of nearTokens(tables.name.tokens, term)) {
+    const likelihood = swapped ? 0 : fieldStep;
+    collectRange(collector, tables.name, whole, fit.typo * fitStep + likelihood);
+    collectRange(collector, tables.name, longer, fit.typoInBeginning * fitStep + likelihood);
   }
   return takeMatches(collector);
 }

@@ -17,7 +17,6 @@ const plainLetters: Readonly<Record<string, string>> = {
   đ: 'd',
   ð: 'd',
   þ: 'th',
-  ı: 'i',
   ħ: 'h',
   ŧ: 't',
   ŋ: 'n',
@@ -36,13 +35,17 @@ const unusualLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu'
 const transcriptions: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 const transcribed = new RegExp(`[${Object.keys(transcriptions).join('')}]`, 'gu');
 
-/** The form in which texts are compared: lower case, no accents, compatibility forms (full width, ligatures) unified. */
+/**
+ * The form in which texts are compared: no accents, compatibility forms (full width, ligatures) unified, lower case.
+ * By way of upper case, in which letters meet that are only alike as capitals (ı and i, ᲀ and в).
+ */
 export function fold(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
-    .toLowerCase()
     .replace(marks, '')
+    .toUpperCase()
+    .toLowerCase()
     .replace(unusualLetter, (letter) => plainLetters[letter] ?? letter);
 }
 

@@ -77,22 +77,29 @@ export function both(collector: Collector, one: Matches, other: Matches): Matche
 
 /** The numbers of the `limit` nearest guests, nearest first; the lower number where the distance is the same. */
 export function nearest({ guests, distances }: Matches, limit: number): readonly number[] {
-  const farthest = reachOf(distances, limit);
+  const reach = reachOf(distances, limit);
+  const keys = new Float64Array(reach.guests);
   const distanceStep = 2 ** 32;
-  const keys: number[] = [];
+  let count = 0;
   for (let place = 0; place < guests.length; place += 1) {
     const distance = distances[place] ?? 0;
-    if (distance <= farthest) keys.push(distance * distanceStep + (guests[place] ?? 0));
+    if (distance > reach.distance) continue;
+    keys[count] = distance * distanceStep + (guests[place] ?? 0);
+    count += 1;
   }
-  return Array.from(Float64Array.from(keys).sort().subarray(0, limit), (key) => key % distanceStep);
+  return Array.from(keys.sort().subarray(0, limit), (key) => key % distanceStep);
 }
 
-/** The distance within which there are `limit` matches or more, so that only those need sorting. */
-function reachOf(distances: Uint32Array, limit: number): number {
-  if (distances.length <= limit) return Infinity;
-  const counts = new Uint32Array(distances.reduce((one, other) => Math.max(one, other), 0) + 1);
+/** The distance within which there are `limit` matches, and how many there are: only those need sorting. */
+function reachOf(distances: Uint32Array, limit: number): { readonly distance: number; readonly guests: number } {
+  let farthest = 0;
+  for (const distance of distances) farthest = Math.max(farthest, distance);
+  const counts = new Uint32Array(farthest + 1);
   for (const distance of distances) counts[distance] = (counts[distance] ?? 0) + 1;
-  let within = 0;
-  const reach = counts.findIndex((count) => (within += count) >= limit);
-  return reach;
+  let guests = 0;
+  for (let distance = 0; distance < counts.length; distance += 1) {
+    guests += counts[distance] ?? 0;
+    if (guests >= limit) return { distance, guests };
+  }
+  return { distance: farthest, guests };
 }

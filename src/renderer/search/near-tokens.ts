@@ -10,14 +10,21 @@ import {
 /** Shorter words are too like each other to guess. */
 export const shortestForgiven = 4;
 
+/** Tokens that a term may mean. */
+export interface NearTokens extends FittingTokens {
+  /** Whether two letters were swapped: what happens most. */
+  readonly swapped: boolean;
+}
+
 /**
  * The tokens that are, or begin with, the term after one repair: a letter missing, one too many, one wrong, two swapped.
  * A term's last letter is taken to be meant unless the whole token fits: else any guess would do while people type.
  * Stretches may be empty and may overlap.
  */
-export function nearTokens(tokens: readonly string[], term: string): readonly FittingTokens[] {
+export function nearTokens(tokens: readonly string[], term: string): readonly NearTokens[] {
   if (term.length < shortestForgiven) return [];
-  const near: FittingTokens[] = [];
+  const near: NearTokens[] = [];
+  const push = (meant: FittingTokens, swapped = false) => near.push({ ...meant, swapped });
   let alike = everyToken(tokens);
   for (let at = 0; at < term.length; at += 1) {
     const head = term.slice(0, at);
@@ -26,12 +33,12 @@ export function nearTokens(tokens: readonly string[], term: string): readonly Fi
     const letter = term.slice(at, at + 1);
     const tail = term.slice(at + 1);
     const fit = tail === '' ? wholeTokens : fittingTokens;
-    near.push(fit(tokens, head + tail, alike));
-    near.push(fit(tokens, head + tail.slice(0, 1) + letter + tail.slice(1), alike));
+    push(fit(tokens, head + tail, alike));
+    push(fit(tokens, head + tail.slice(0, 1) + letter + tail.slice(1), alike), true);
     eachNextLetter(tokens, head, alike, (other, range) => {
       if (other === letter) return;
-      near.push(fit(tokens, head + other + tail, range));
-      near.push(fittingTokens(tokens, head + other + letter + tail, range));
+      push(fit(tokens, head + other + tail, range));
+      push(fittingTokens(tokens, head + other + letter + tail, range));
     });
   }
   return near;

@@ -13,16 +13,7 @@ import {
   replacedGuest,
   type TokenTable,
 } from './token-table.ts';
-import {
-  joinWord,
-  partsOf,
-  particleJoins,
-  splitAddress,
-  splitWords,
-  termsOfDomain,
-  termsOfText,
-  termsOfWord,
-} from './words.ts';
+import { joinWord, partsOf, particleJoins, splitAddress, splitWords, termsOfDomain, termsOfWord } from './words.ts';
 
 /** What a guest is found by the beginnings of, best first. */
 export const searchedFields = ['name', 'company', 'email', 'code'] as const;
@@ -80,16 +71,16 @@ export function addTickets(index: GrowingIndex, tickets: readonly Ticket[]): voi
     index.foldedNames.push(foldedName);
     index.phones.push(endingNumber(phoneEnding, ticket.phone ?? ''));
     index.newest.set(ticket.id, guest);
-    fileName(tables.name, guest, ticket.name);
-    if (ticket.company !== undefined) fileUnderText(tables.company, guest, ticket.company, termsOfText, true);
+    fileWords(tables.name, guest, ticket.name);
+    if (ticket.company !== undefined) fileWords(tables.company, guest, ticket.company);
     if (ticket.email !== undefined) fileAddress(tables.email, guest, ticket.email, foldedName);
     if (ticket.orderCode !== undefined) fileCode(tables.code, guest, ticket.orderCode);
     if (ticket.code !== undefined) fileCode(tables.code, guest, ticket.code);
   }
 }
 
-function fileName(table: GrowingTable, guest: number, name: string): void {
-  const words = splitWords(name);
+function fileWords(table: GrowingTable, guest: number, text: string): void {
+  const words = splitWords(text);
   for (let place = 0; place < words.length; place += 1) {
     fileUnderText(table, guest, words[place] ?? '', termsOfWord, place === 0);
   }
@@ -102,7 +93,7 @@ function fileAddress(table: GrowingTable, guest: number, email: string, foldedNa
   for (const part of partsOf(fold(local))) {
     const at = foldedName.indexOf(part);
     const named = at === 0 || (at > 0 && foldedName[at - 1] === ' ');
-    if (!named) fileUnderText(table, guest, part, termsOfWord, true);
+    if (!named) fileUnderTerm(table, guest, part);
   }
   if (domain !== '') fileUnderText(table, guest, domain, termsOfDomain, true);
 }

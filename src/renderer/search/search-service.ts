@@ -1,3 +1,4 @@
+import type { Ticket } from '../../shared/ticket.ts';
 import { unreachable } from '../../shared/unreachable.ts';
 import { unpackSegment } from '../ledger/segment.ts';
 import { addEvent, type Elsewhere, eventOf, type EventCodes, noteCodes } from './elsewhere.ts';
@@ -44,14 +45,14 @@ export function startSearchService(): SearchService {
     try {
       return { request, ...(await answer(question)) };
     } catch (error) {
-      return { request, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      return { request, kind: 'failed', reason: `The search failed: ${String(error)}` };
     }
   };
 }
 
 async function readIndex(segments: readonly PackedSegment[]): Promise<SearchIndex> {
   const growing = growIndex();
-  for (const segment of segments) addTickets(growing, await unpackSegment(segment));
+  for await (const tickets of unpackInTurn(segments)) addTickets(growing, tickets);
   return finishIndex(growing);
 }
 
@@ -59,8 +60,17 @@ async function readElsewhere(events: readonly OtherEvent[]): Promise<Elsewhere> 
   const elsewhere = new Map<string, string>();
   for (const { name, segments } of events) {
     const codes: EventCodes = new Map();
-    for (const segment of segments) noteCodes(codes, await unpackSegment(segment));
+    for await (const tickets of unpackInTurn(segments)) noteCodes(codes, tickets);
     addEvent(elsewhere, name, codes);
   }
   return elsewhere;
+}
+
+/** Unpacking is mostly waiting, so some wait together; all at once would fill the memory with tickets. */
+const unpackedTogether = 10;
+
+async function* unpackInTurn(segments: readonly PackedSegment[]): AsyncGenerator<readonly Ticket[]> {
+  for (let from = 0; from < segments.length; from += unpackedTogether) {
+    yield* await Promise.all(segments.slice(from, from + unpackedTogether).map(unpackSegment));
+  }
 }

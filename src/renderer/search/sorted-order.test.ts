@@ -8,11 +8,16 @@ const text = fc.string({
   maxLength: 12,
 });
 
+/** Some with a long beginning in common. */
+const manyTexts = fc
+  .tuple(fc.array(text, { maxLength: 60, size: 'max' }), fc.array(text, { maxLength: 60, size: 'max' }), text)
+  .map(([texts, others, beginning]) => [...texts, ...others.map((each) => beginning + each)]);
+
 describe('the order of texts', () => {
   it('is that of plain comparison, equal ones as they came', () => {
     let compared = 0;
     fc.assert(
-      fc.property(fc.array(text, { maxLength: 60, size: 'max' }), (texts) => {
+      fc.property(manyTexts, (texts) => {
         const expected = texts
           .map((each, place) => ({ each, place }))
           .sort((one, other) => (one.each === other.each ? one.place - other.place : one.each < other.each ? -1 : 1))

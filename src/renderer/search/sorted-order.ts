@@ -1,43 +1,72 @@
 /** Bits of a whole number that a double holds exactly. */
 const exactBits = 53;
 const bitsPerLetter = 7;
+/** Stands for every letter that is not ASCII. */
 const lastLetter = 2 ** bitsPerLetter - 1;
+
+/** So few texts are compared sooner than they are numbered. */
+const fewTexts = 16;
 
 /**
  * The places of the texts in the order of their UTF-16 units; of equal ones the earlier place first.
- * Sorts numbers made of the first letters and the place, many times faster than comparing texts, and compares
- * texts only where those letters are the same (or not ASCII).
+ * Sorts numbers made of some letters and the place, several times faster than comparing texts; where those letters
+ * are the same, goes on with the next ones. Only what is not ASCII is compared as text.
  */
 export function sortedOrder(texts: readonly string[]): Uint32Array {
-  const placeBits = Math.ceil(Math.log2(texts.length + 1));
-  const letters = Math.floor((exactBits - placeBits) / bitsPerLetter);
-  const places = 2 ** placeBits;
-  const keys = new Float64Array(texts.length);
-  for (let place = 0; place < texts.length; place += 1) {
-    keys[place] = firstLetters(texts[place] ?? '', letters) * places + place;
-  }
-  keys.sort();
-  const order = Uint32Array.from(keys, (key) => key % places);
-  let from = 0;
-  for (let to = 1; to <= keys.length; to += 1) {
-    if (Math.floor((keys[to] ?? Infinity) / places) === Math.floor((keys[from] ?? 0) / places)) continue;
-    if (to - from > 1) order.subarray(from, to).sort((one, other) => compare(texts, one, other));
-    from = to;
-  }
+  const order = new Uint32Array(texts.length);
+  for (let place = 0; place < order.length; place += 1) order[place] = place;
+  sortRun(texts, order, 0);
   return order;
 }
 
-/** A number that sorts as the first letters do; from the first that is not ASCII on, it no longer tells texts apart. */
-function firstLetters(text: string, letters: number): number {
-  let number = 0;
-  let at = 0;
-  while (at < letters && at < text.length) {
-    const unit = text.charCodeAt(at);
-    at += 1;
-    number = number * (lastLetter + 1) + Math.min(unit, lastLetter);
-    if (unit >= lastLetter) break;
+/** Sorts places, given in ascending order, of texts that are the same before the letter `from`. */
+function sortRun(texts: readonly string[], run: Uint32Array, from: number): void {
+  const placeBits = Math.ceil(Math.log2(texts.length + 1));
+  const placeStep = 2 ** placeBits;
+  const to = from + Math.floor((exactBits - placeBits) / bitsPerLetter);
+  const keys = new Float64Array(run.length);
+  for (let at = 0; at < run.length; at += 1) {
+    const place = run[at] ?? 0;
+    keys[at] = lettersOf(texts[place] ?? '', from, to) * placeStep + place;
   }
-  return number * (lastLetter + 1) ** (letters - at);
+  keys.sort();
+  let start = 0;
+  let letters = -1;
+  for (let at = 0; at <= run.length; at += 1) {
+    const key = keys[at] ?? Infinity;
+    const nextLetters = Math.floor(key / placeStep);
+    if (nextLetters !== letters) {
+      if (at - start > 1) sortAlike(texts, run.subarray(start, at), from, to);
+      start = at;
+      letters = nextLetters;
+    }
+    if (at < run.length) run[at] = key % placeStep;
+  }
+}
+
+/** Sorts places of texts whose letters between `from` and `to` gave the same number. */
+function sortAlike(texts: readonly string[], run: Uint32Array, from: number, to: number): void {
+  const text = texts[run[0] ?? 0] ?? '';
+  if (run.length > fewTexts && text.length > to && isPlain(text, from, to)) sortRun(texts, run, to);
+  else run.sort((one, other) => compare(texts, one, other));
+}
+
+/** A number that sorts as these letters do; from the first that is not ASCII on, it no longer tells texts apart. */
+function lettersOf(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0;
+    if (unit >= lastLetter) return (number * (lastLetter + 1) + lastLetter) * (lastLetter + 1) ** (to - at - 1);
+    number = number * (lastLetter + 1) + unit;
+  }
+  return number;
+}
+
+function isPlain(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (text.charCodeAt(at) >= lastLetter) return false;
+  }
+  return true;
 }
 
 function compare(texts: readonly string[], one: number, other: number): number {

@@ -84,15 +84,6 @@ export function particleJoins(words: readonly string[]): readonly string[] {
   });
 }
 
-/** The terms that find a text of several words. */
-export function termsOfText(text: string): readonly Term[] {
-  const words = splitWords(text);
-  const terms = words.flatMap((word, place) =>
-    termsOfWord(word).map(({ term, leads }) => ({ term, leads: leads && place === 0 })),
-  );
-  return [...terms, ...particleJoins(words).map((term) => ({ term, leads: false }))];
-}
-
 /** An address's domain from each label on, joined: `mailacmecom` and `acmecom`. The last label alone finds nobody. */
 export function termsOfDomain(domain: string): readonly Term[] {
   const labels = partsOf(fold(domain));

@@ -83,6 +83,7 @@ function NameField({ label, description, value, fallback, onChange }: NameFieldP
 
   return (
     <TextInput
+      size="md"
       label={label}
       description={description}
       maxLength={100}

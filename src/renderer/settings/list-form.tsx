@@ -40,6 +40,7 @@ export function ListForm({ list, ticketTypes, onSave, onCancel }: ListFormProps)
   return (
     <form className={classes['form']} aria-label={`Check-in list ${list.name}`} onSubmit={submit}>
       <TextInput
+        size="md"
         label="Name"
         maxLength={200}
         ref={nameRef}
@@ -48,6 +49,7 @@ export function ListForm({ list, ticketTypes, onSave, onCancel }: ListFormProps)
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
       <MultiSelect
+        size="md"
         label="Ticket types admitted"
         placeholder={draft.ticketTypes === undefined ? 'All of them' : ''}
         data={[...new Set([...ticketTypes, ...(list.ticketTypes ?? [])])]}
@@ -57,6 +59,7 @@ export function ListForm({ list, ticketTypes, onSave, onCancel }: ListFormProps)
         onChange={(types) => setDraft((before) => withTicketTypes(before, types))}
       />
       <Select
+        size="md"
         label="Entering"
         allowDeselect={false}
         data={reentries.map((value) => ({ value, label: reentryWords[value] }))}
@@ -99,6 +102,7 @@ interface LimitFieldProps {
 function LimitField({ label, value, onChange }: LimitFieldProps) {
   return (
     <NumberInput
+      size="md"
       label={label}
       placeholder="No limit"
       min={1}

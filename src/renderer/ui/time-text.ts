@@ -2,8 +2,9 @@ import { calendarDay } from '../../shared/calendar.ts';
 
 const styles = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
-  dayAndTime: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-  dateAndTime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  clock: { hour: '2-digit', minute: '2-digit' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -25,17 +26,18 @@ export function timeText(at: number, timeZone: string): string {
 
 /** `Sat 21 Nov, 19:04`. */
 export function dayAndTimeText(at: number, timeZone: string): string {
-  return format('dayAndTime', at, timeZone);
+  // Without the comma that the locale puts behind the weekday: two in one instant are hard to read.
+  const day = format('day', at, timeZone).replace(',', '');
+  return `${day}, ${format('clock', at, timeZone)}`;
 }
 
 /** `21 Nov 2026, 19:04`. */
 export function dateAndTimeText(at: number, timeZone: string): string {
-  return format('dateAndTime', at, timeZone);
+  return `${format('date', at, timeZone)}, ${format('clock', at, timeZone)}`;
 }
 
-/** The time alone for an instant of today, with its day for any other. */
-export function recentTimeText(at: number, now: number, timeZone: string): string {
-  return calendarDay(at, timeZone) === calendarDay(now, timeZone)
-    ? timeText(at, timeZone)
-    : dayAndTimeText(at, timeZone);
+/** `19:04` for an instant of the same day as `now`, with its day for any other. */
+export function nearbyTimeText(at: number, now: number, timeZone: string): string {
+  const isSameDay = calendarDay(at, timeZone) === calendarDay(now, timeZone);
+  return isSameDay ? format('clock', at, timeZone) : dayAndTimeText(at, timeZone);
 }

@@ -6,7 +6,7 @@ import { type Ticket, type TicketDraft, ticketSchema } from '../ticket.ts';
 export type DraftFate = 'new' | 'changed' | 'unchanged';
 
 /** A known guest about whom the list says something else now. */
-export interface TicketChange {
+interface TicketChange {
   readonly before: Ticket;
   readonly after: Ticket;
 }

@@ -47,7 +47,7 @@ function operationsOf(plan: readonly Step[]): readonly TicketOperation[] {
   });
 }
 
-function run(operations: readonly TicketOperation[], credits = 3): Till {
+function run(operations: readonly TicketOperation[], credits = 1): Till {
   const till = openTill({ credits });
   for (const operation of operations) till.take(operation);
   return till;

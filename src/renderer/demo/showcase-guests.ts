@@ -53,5 +53,8 @@ export function showcaseGuests(now: number): readonly (Partial<TicketDraft> & Pi
     { name: 'Олександра Шевченко' },
     { name: 'Björk', ticketType: 'Crew', note: 'Sound check at once, stage left', ...free },
     { name: '', plusOneOf: 'Ana Ruiz', ticketType: 'Sponsor guest', company: 'Northwind Media', ...free },
+    // Two tickets, one code: the door asks who is here.
+    { name: 'Mia Kim', code: 'GALA-TWIN' },
+    { name: 'Max Kim', code: 'GALA-TWIN' },
   ];
 }

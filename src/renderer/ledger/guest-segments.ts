@@ -29,7 +29,10 @@ export async function keepOnlySegments(shelves: SegmentShelves, keep: readonly H
 }
 
 /** One segment's bytes, proven by their hash; undefined when neither copy is sound. */
-export async function readSegment({ callMain, database }: SegmentShelves, hash: Hash): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export async function readSegment(
+  { callMain, database }: SegmentShelves,
+  hash: Hash,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const stored = await database.segments.get(hash).catch(() => undefined);
   if (stored !== undefined && (await isSound(stored))) return stored.bytes;
   const bytes = await callMain('segment.read', hash);

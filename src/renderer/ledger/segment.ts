@@ -6,9 +6,15 @@ import type { StoredSegment } from './database.ts';
 /** Tickets in one segment, at most. */
 export const ticketsPerSegment = 1_000;
 
-async function pipe(bytes: BufferSource, through: GenericTransformStream): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(through);
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** Writes and reads the stream itself: going through a Blob takes several times as long in Chrome 114. */
+async function pipe(
+  bytes: BufferSource,
+  { writable, readable }: GenericTransformStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const writer = writable.getWriter();
+  const written = writer.write(bytes).then(async () => writer.close());
+  const [result] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  return new Uint8Array(result);
 }
 
 async function hashOf(bytes: BufferSource): Promise<Hash> {

@@ -14,7 +14,7 @@ import { useLedger } from './ledger/use-ledger.ts';
 import { RecoveryScreen } from './recovery/recovery-screen.tsx';
 import { recoveryNotes, restartNote } from './recovery/recovery-words.ts';
 import { UnreadableScreen } from './recovery/unreadable-screen.tsx';
-import type { Session } from './session/session.ts';
+import type { Screen, Session } from './session/session.ts';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { TopBar } from './top-bar.tsx';
 import { playNotes } from './ui/play-notes.ts';
@@ -46,25 +46,6 @@ function Screens({ session }: { readonly session: Session }) {
   const event = useLedger(ledger, (each) => each.event()?.record);
   const door = useDoor(session);
   const { actor } = settings;
-
-  async function open(id: EventId): Promise<boolean> {
-    try {
-      await session.openEvent(id);
-      return true;
-    } catch (error) {
-      session.reportError(error);
-      notifications.show({
-        color: 'red',
-        title: 'The event could not be opened',
-        message: 'Restart Admit and try again.',
-      });
-      return false;
-    }
-  }
-
-  async function openForImport(id: EventId): Promise<void> {
-    if (await open(id)) session.show('import');
-  }
 
   return (
     <Tabs
@@ -115,12 +96,23 @@ function Screens({ session }: { readonly session: Session }) {
           actor={actor}
           newId={newId}
           opening={opening}
-          onOpen={(id) => void open(id)}
-          onCreated={(id) => void openForImport(id)}
+          onOpen={(id) => void openEvent(session, id, 'door')}
+          onCreated={(id) => void openEvent(session, id, 'import')}
         />
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+async function openEvent(session: Session, id: EventId, screen: Screen): Promise<void> {
+  try {
+    await session.openEvent(id);
+    session.show(screen);
+  } catch (error) {
+    session.reportError(error);
+    const message = 'Restart Admit and try again.';
+    notifications.show({ color: 'red', title: 'The event could not be opened', message });
+  }
 }
 
 /** The door at the list chosen; it keeps its last verdict while another screen is shown. */

@@ -1,4 +1,4 @@
 // An Electron app that does nothing but open a window: what no app can be faster than.
 const { app, BrowserWindow } = require('electron');
 
-app.whenReady().then(() => new BrowserWindow().loadURL('about:blank'));
+void app.whenReady().then(() => new BrowserWindow().loadURL('about:blank'));

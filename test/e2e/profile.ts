@@ -13,8 +13,8 @@ interface Fixtures {
 
 /** A test of the real app with a profile of its own. */
 export const test = base.extend<Fixtures>({
-  profileDir: async ({ browserName: _ }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'admit-'));
+  profileDir: async ({ browserName }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), `admit-${browserName}-`));
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },

@@ -118,6 +118,7 @@ async function walkImports(profileDir: string, shoot: Shoot): Promise<void> {
   await app.chooseGuestList(csvFile('Gast;Karte;Preis\nAna Ruiz;VIP;0\nBo Li;Standard;12,50\n', 'unbekannt.csv'));
   await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
   await shoot(page, '41-import-columns');
+  await page.getByRole('button', { name: 'Choose another file' }).click();
   await app.chooseGuestList({ name: 'wide.csv', mimeType: 'text/csv', buffer: Buffer.from(wideFile()) });
   await page.getByRole('tab', { name: /Problems/ }).click();
   await shoot(page, '42-import-problems');

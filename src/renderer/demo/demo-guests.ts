@@ -3,7 +3,7 @@ import { companies, namePools, notes } from './demo-names.ts';
 import { drawOne, drawWeighted, seededRandom } from './seeded.ts';
 import { showcaseGuests } from './showcase-guests.ts';
 
-export const demoGuestCount = 500;
+const demoGuestCount = 500;
 
 /** The type that the demo's second list admits. */
 export const vipType = 'VIP';

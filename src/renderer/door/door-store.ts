@@ -53,6 +53,7 @@ export function createDoor(surroundings: DoorSurroundings): Door {
   const input = createDoorInput(store, surroundings);
   const repeats = createRepeatGuard();
   const turns = createTurns(showFailure);
+  const findElsewhere = elsewhereIfPossible(surroundings);
 
   function show(shown: Shown): void {
     store.setState(({ shownTimes }) => ({ shown, shownTimes: shownTimes + 1 }));
@@ -71,16 +72,6 @@ export function createDoor(surroundings: DoorSurroundings): Door {
     const ids = result.tickets.map(({ id }) => id);
     input.offerShared(scanned, ids);
     show({ kind: 'choose', scanned, total: ids.length });
-  }
-
-  /** A code that cannot be looked up elsewhere is refused all the same. */
-  async function findElsewhere(keys: readonly string[]): Promise<string | undefined> {
-    try {
-      return await surroundings.findElsewhere(keys);
-    } catch (error) {
-      surroundings.reportError(error);
-      return undefined;
-    }
   }
 
   async function scan(code: string): Promise<void> {
@@ -152,4 +143,16 @@ export function createDoor(surroundings: DoorSurroundings): Door {
 function isKnownCode(ledger: Ledger, text: string): boolean {
   const byCode = ledger.event()?.byCode;
   return parseScan(text).keys.some((key) => byCode?.has(key) ?? false);
+}
+
+/** A code that cannot be looked up elsewhere just now is refused all the same. */
+function elsewhereIfPossible({ findElsewhere, reportError }: DoorSurroundings): FindElsewhere {
+  return async (keys) => {
+    try {
+      return await findElsewhere(keys);
+    } catch (error) {
+      reportError(error);
+      return undefined;
+    }
+  };
 }

@@ -38,7 +38,7 @@ export interface PanelContent {
   readonly credits?: CreditsLine;
 }
 
-export interface CreditsLine {
+interface CreditsLine {
   readonly amount: string;
   readonly rule: string;
 }

@@ -9,7 +9,7 @@ import { keepSearchUpToDate } from './keep-search.ts';
 
 export type Screen = 'door' | 'import' | 'credits' | 'settings' | 'events';
 
-export interface SessionState {
+interface SessionState {
   readonly settings: Settings;
   /** False while the settings could not be stored: they hold until the app closes. */
   readonly settingsStored: boolean;

@@ -107,7 +107,7 @@ interface NumberParts {
 
 /** Tells the decimal mark from thousands separators. */
 function splitNumber(text: string, decimal: DecimalMark, threeDigitsAreThousands: boolean): NumberParts | undefined {
-  const marks = [...text].filter((char) => char === '.' || char === ',');
+  const marks = text.split('').filter((char) => char === '.' || char === ',');
   const last = marks.at(-1);
   if (last === undefined) return ungroup(text, /['’\s]/g, '');
   const at = text.lastIndexOf(last);

@@ -14,7 +14,7 @@ import { openTill } from '../../../test/builders/till.ts';
 import { countFees } from '../guest-list/match.ts';
 import { type EntryId, entryIdSchema } from '../ids.ts';
 import type { OperationOf } from '../operation.ts';
-import { issuedItems, price, quote, welcomeLotId } from './charge.ts';
+import { issuedItems, price, quote, settle, welcomeLotId } from './charge.ts';
 import { openAccount, post } from './ledger.ts';
 import { guestManager } from './policies/guest-manager.ts';
 import { policySchema } from './policy.ts';
@@ -241,6 +241,13 @@ describe('the balance', () => {
     expect(till.account.balance).toBe(50);
     till.take(anImport('i', 3, 0));
     expect(till.account.balance).toBe(47);
+  });
+
+  it('a charge in the same batch as a grant draws from that grant', () => {
+    const { account } = openTill({ credits: 0 });
+    const grants = settle(guestManager, account, aGrant('pack', 10), undefined, []);
+    const [charge] = settle(guestManager, account, anImport('i', 3, 0), undefined, grants);
+    expect(charge).toMatchObject({ draws: [{ lot: 'pack', credits: 3 }], debt: 0 });
   });
 
   it('an empty account has nothing', () => {

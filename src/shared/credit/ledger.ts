@@ -105,7 +105,10 @@ export function drawCredits(
 ): { readonly draws: Draw[]; readonly debt: number } {
   const left = new Map([...account.lots].map(([id, held]) => [id, held.left]));
   for (const entry of pending) {
-    if (entry.kind === 'grant') continue;
+    if (entry.kind === 'grant') {
+      left.set(entry.lot.id, entry.lot.credits - Math.min(account.debt, entry.lot.credits));
+      continue;
+    }
     const sign = entry.kind === 'reversal' ? 1 : -1;
     for (const draw of entry.draws) left.set(draw.lot, (left.get(draw.lot) ?? 0) + sign * draw.credits);
   }

@@ -1,5 +1,8 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { type Admit, csvFile, fixture, readJournal } from './admit.ts';
+import { type Admit, csvFile, fixture, readJournal, startAdmit } from './admit.ts';
 import { test } from './profile.ts';
 
 /** What the barcodes of the Eventbrite fixture say. */
@@ -156,4 +159,28 @@ test('the demo event has 500 guests', async ({ start }) => {
   await expect(door.doorInput).toBeFocused();
   await door.openScreen('Events');
   await expect(door.page.getByText(/500 guests/)).toBeVisible();
+});
+
+test('a copied profile says so, goes on as a device of its own, and charges nothing twice (X-4)', async ({
+  start,
+  profileDir,
+}) => {
+  const first = await start();
+  await first.createEvent('Summer Gala');
+  await first.importGuestList(fixture('eventbrite.csv'));
+  await first.scan(john);
+  await expect(first.verdict).toHaveAttribute('data-code', 'ok');
+  const balance = await first.balance();
+  await first.close();
+  const copyDir = await mkdtemp(join(tmpdir(), 'admit-copy-'));
+  await cp(profileDir, copyDir, { recursive: true });
+
+  const copy = await startAdmit(copyDir);
+  await expect(copy.page.getByText('another laptop or from a backup')).toBeVisible();
+  await copy.page.getByRole('button', { name: 'Continue' }).click();
+  await copy.scan(john);
+  await expect(copy.verdict).toHaveAttribute('data-code', 'already_redeemed');
+  expect(await copy.balance()).toBe(balance);
+  await copy.close();
+  await rm(copyDir, { recursive: true });
 });

@@ -146,7 +146,7 @@ async function walkLongNames(profileDir: string, shoot: Shoot): Promise<void> {
   await app.doorInput.fill('wolfe');
   await expect(page.getByRole('option').first()).toBeVisible();
   await shoot(page, '51-long-name-search');
-  await page.setViewportSize({ width: 960, height: 600 });
+  await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(960, 600));
   await page.keyboard.press('Escape');
   await shoot(page, '52-long-name-small-window');
   await app.close();

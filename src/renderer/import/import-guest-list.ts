@@ -48,7 +48,7 @@ export interface ImportRun {
 }
 
 /** Segments that are packed and stored at the same time. */
-const lanes = 8;
+const lanes = 4;
 
 /** Changes whenever an import changes the event's guest list. */
 export function guestListState(books: Books, eventId: EventId): number {

@@ -54,7 +54,8 @@ async function testTypes(toolArguments: readonly string[]): Promise<TestCount> {
 async function testLint(toolArguments: readonly string[]): Promise<TestCount> {
   const lint = await runTool('oxlint', 'oxlint', ['--type-aware', ...toolArguments], { output: 'show' });
   const format = await runTool('oxfmt', 'oxfmt', ['--check', ...toolArguments], { output: 'show' });
-  return countCommand(lint.exitCode === 0 ? format.exitCode : lint.exitCode);
+  const unused = await runTool('knip', 'knip', [], { output: 'show' });
+  return countCommand([lint, format, unused].find(({ exitCode }) => exitCode !== 0)?.exitCode ?? 0);
 }
 
 async function testUnits(toolArguments: readonly string[]): Promise<TestCount> {

@@ -1,6 +1,6 @@
 /** Everything the window shows comes from here, never from a file or the network. */
 export const appScheme = 'app';
-export const appHost = 'admit';
+const appHost = 'admit';
 export const appOrigin = `${appScheme}://${appHost}`;
 
 /** Whether the address belongs to the app's own pages. */

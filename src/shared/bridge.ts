@@ -33,11 +33,11 @@ const writeFailureSchema = v.object({
   detail: v.string(),
 });
 export type WriteFailure = Readonly<v.InferOutput<typeof writeFailureSchema>>;
-export const writeResultSchema = v.variant('ok', [v.object({ ok: v.literal(true) }), writeFailureSchema]);
+const writeResultSchema = v.variant('ok', [v.object({ ok: v.literal(true) }), writeFailureSchema]);
 export type WriteResult = Readonly<v.InferOutput<typeof writeResultSchema>>;
 
 /** What the main process found when it opened the journal. */
-export const journalReportSchema = v.object({
+const journalReportSchema = v.object({
   deviceId: deviceIdSchema,
   /** Last sound line of the unbroken chain. */
   head: headSchema,

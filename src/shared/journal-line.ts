@@ -4,7 +4,7 @@ import { operationSchema } from './operation.ts';
 import * as v from 'valibot';
 
 /** One fact and what it posted to the credit ledger: a row of the log, a line of the journal. */
-export const logRowSchema = v.object({
+const logRowSchema = v.object({
   /** 1, 2, 3 ... in the order this laptop accepted them. */
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** The hash of the row before it: the chain that shows a gap or an edit. */

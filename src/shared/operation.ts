@@ -23,12 +23,12 @@ const atDoor = { ...base, eventId: eventIdSchema, listId: listIdSchema, gate: v.
 const segmentRefSchema = v.object({ hash: hashSchema, tickets: count });
 export type SegmentRef = Readonly<v.InferOutput<typeof segmentRefSchema>>;
 
-export const grantCreditsSchema = v.object({ ...base, kind: v.literal('grantCredits'), lot: lotSchema });
+const grantCreditsSchema = v.object({ ...base, kind: v.literal('grantCredits'), lot: lotSchema });
 
-export const createEventSchema = v.object({ ...base, kind: v.literal('createEvent'), event: eventDetailsSchema });
+const createEventSchema = v.object({ ...base, kind: v.literal('createEvent'), event: eventDetailsSchema });
 
 /** Adds a check-in list or replaces the one with its id; the latest definition holds. */
-export const defineListSchema = v.object({
+const defineListSchema = v.object({
   ...base,
   kind: v.literal('defineList'),
   eventId: eventIdSchema,
@@ -36,7 +36,7 @@ export const defineListSchema = v.object({
 });
 
 /** A guest list read from a file: new tickets, and tickets that replace earlier ones of the same id. */
-export const importTicketsSchema = v.object({
+const importTicketsSchema = v.object({
   ...base,
   kind: v.literal('importTickets'),
   eventId: eventIdSchema,
@@ -51,7 +51,7 @@ export const importTicketsSchema = v.object({
   paid: count,
 });
 
-export const checkInSchema = v.object({
+const checkInSchema = v.object({
   ...atDoor,
   kind: v.literal('checkIn'),
   ticketId: ticketIdSchema,
@@ -60,10 +60,10 @@ export const checkInSchema = v.object({
   reentry: reentrySchema,
 });
 
-export const checkOutSchema = v.object({ ...atDoor, kind: v.literal('checkOut'), ticketId: ticketIdSchema });
+const checkOutSchema = v.object({ ...atDoor, kind: v.literal('checkOut'), ticketId: ticketIdSchema });
 
 /** A scan that admitted nobody. Recorded for ever; changes nothing. */
-export const refuseScanSchema = v.object({
+const refuseScanSchema = v.object({
   ...atDoor,
   kind: v.literal('refuseScan'),
   /** The scanned text, shortened to 200 characters. */
@@ -73,7 +73,7 @@ export const refuseScanSchema = v.object({
 });
 
 /** Takes one earlier operation on a ticket out of its history, as if it had not been. */
-export const undoSchema = v.object({
+const undoSchema = v.object({
   ...atDoor,
   kind: v.literal('undo'),
   ticketId: ticketIdSchema,

@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { listIdSchema, ticketIdSchema } from './ids.ts';
 
 /** Whole minor units (cents) of an ISO 4217 currency; `''` where the list does not say which. */
-export const moneySchema = v.object({ minor: v.pipe(v.number(), v.integer()), currency: v.string() });
+const moneySchema = v.object({ minor: v.pipe(v.number(), v.integer()), currency: v.string() });
 export type Money = Readonly<v.InferOutput<typeof moneySchema>>;
 
 /** UTC milliseconds. */
 export const instantSchema = v.pipe(v.number(), v.integer());
 
 /** Cancelled and refunded are one: neither gets in. */
-export const ticketStatusSchema = v.picklist(['valid', 'canceled', 'blocked', 'unapproved']);
+const ticketStatusSchema = v.picklist(['valid', 'canceled', 'blocked', 'unapproved']);
 export type TicketStatus = v.InferOutput<typeof ticketStatusSchema>;
 
 /** Whether the ticket carries a per-ticket fee. This, not the list price, decides what it costs in credits (GM-14). */

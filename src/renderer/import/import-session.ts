@@ -29,7 +29,8 @@ export function openImportSession(now: () => number): GuestListReader {
       const { signal } = stopping;
       const outcome = await parseGuestList(file, {
         ...options,
-        readAt: now(),
+        // Stable, so that importing the same file again changes nobody; never in the future.
+        readAt: Math.min(file.lastModified, now()),
         onProgress: (doneBytes, totalBytes) => onProgress({ doneBytes, totalBytes }),
         signal,
       });

@@ -37,7 +37,7 @@ export type FailedRule =
   | { readonly rule: 'entries-per-day'; readonly limit: number }
   | { readonly rule: 'capacity'; readonly limit: number };
 
-/** What the door does with one scan. The list is closed; `verdictCodes` is its order. */
+/** What the door does with one scan. The list is closed; refusals take precedence in the order of `refusalCodes`. */
 export type Verdict =
   | { readonly outcome: 'refuse'; readonly code: 'invalid' | 'canceled' | 'blocked' | 'unapproved' }
   | { readonly outcome: 'refuse'; readonly code: 'wrong_event'; readonly eventName: string }
@@ -62,6 +62,3 @@ export type Verdict =
   | { readonly outcome: 'exit'; readonly code: 'ok' };
 
 export type VerdictCode = Verdict['code'];
-
-/** Every verdict code in order of precedence. */
-export const verdictCodes = [...refusalCodes, 'attention', 'ok'] as const satisfies readonly VerdictCode[];

@@ -8,10 +8,10 @@ const credits = v.pipe(v.number(), v.integer(), v.minValue(0));
 const drawSchema = v.object({ lot: entryIdSchema, credits });
 export type Draw = Readonly<v.InferOutput<typeof drawSchema>>;
 
-export const grantSchema = v.object({ kind: v.literal('grant'), id: entryIdSchema, lot: lotSchema });
+const grantSchema = v.object({ kind: v.literal('grant'), id: entryIdSchema, lot: lotSchema });
 
 /** Credits spent on one action; 0 where the rule says so, so that every action has its line. */
-export const chargeSchema = v.object({
+const chargeSchema = v.object({
   kind: v.literal('charge'),
   id: entryIdSchema,
   /** The operation that is paid for. */
@@ -27,7 +27,7 @@ export const chargeSchema = v.object({
 export type Charge = Readonly<v.InferOutput<typeof chargeSchema>>;
 
 /** Returns exactly what one charge drew, to the lots it drew from (GM-6, X-3). */
-export const reversalSchema = v.object({
+const reversalSchema = v.object({
   kind: v.literal('reversal'),
   id: entryIdSchema,
   charge: entryIdSchema,

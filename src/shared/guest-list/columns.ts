@@ -2,7 +2,7 @@
 export const absent = -1;
 
 /** How header cells are compared: case, surrounding space and repeated space do not count. */
-export function headerKey(title: string): string {
+function headerKey(title: string): string {
   return title
     .replace(/^\ufeff/, '')
     .replace(/\s+/g, ' ')

@@ -16,6 +16,8 @@ export async function takeTour(folder: string): Promise<number> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       shots += 1;
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      expect(tooWide, `${name} is wider than the window`).toBe(false);
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
     }
   };

@@ -123,6 +123,16 @@ describe('scanning', () => {
     expect(state().shown).toMatchObject({ result: { ticket: { name: 'Oliver Smith' } } });
   });
 
+  it.each([
+    { what: 'a scanner paused between two keys: the whole input is the code', text: 'AA-1', burst: 'A-1', says: 'admit ok' },
+    { what: 'somebody had begun to type before the scan', text: 'smiAA-1', burst: 'AA-1', says: 'admit ok' },
+    { what: 'neither is known: invalid', text: 'smiNOPE', burst: 'NOPE', says: 'refuse invalid' },
+  ])('$what', async ({ text, burst, says }) => {
+    scene.door.type(text);
+    await scene.door.scan(burst);
+    expect(panel()).toBe(says);
+  });
+
   it('an ambiguous code is chosen from, and nothing is recorded before', async () => {
     const before = rows();
     await scene.door.scan('TWIN');

@@ -124,7 +124,12 @@ describe('scanning', () => {
   });
 
   it.each([
-    { what: 'a scanner paused between two keys: the whole input is the code', text: 'AA-1', burst: 'A-1', says: 'admit ok' },
+    {
+      what: 'a scanner paused between two keys: the whole input is the code',
+      text: 'AA-1',
+      burst: 'A-1',
+      says: 'admit ok',
+    },
     { what: 'somebody had begun to type before the scan', text: 'smiAA-1', burst: 'AA-1', says: 'admit ok' },
     { what: 'neither is known: invalid', text: 'smiNOPE', burst: 'NOPE', says: 'refuse invalid' },
   ])('$what', async ({ text, burst, says }) => {

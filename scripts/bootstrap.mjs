@@ -14,6 +14,9 @@ const stampFile = join(root, 'node_modules', '.cache', 'admit', 'set-up.txt');
 /** What set-up.ts exits with when a step is left to the person: the script goes on, and the next run checks again. */
 export const setUpLeftToPerson = 3;
 
+/** Scripts that need the packages and neither Electron nor a display. */
+const scriptsOnPackagesAlone = ['credits'];
+
 /**
  * Sets the project up if that is still to be done, runs `scripts/NAME.ts` and ends as it ended.
  * @param {readonly string[]} commandLine the script's name and its arguments
@@ -25,7 +28,7 @@ export async function bootstrap([name, ...args]) {
     process.exit(1);
   }
   if (!isSetUp()) {
-    const ending = await setUp();
+    const ending = scriptsOnPackagesAlone.includes(name) ? setUpPackages() : await setUp();
     if (ending.exitCode !== 0 && ending.exitCode !== setUpLeftToPerson) return endAs(ending);
   }
   endAs(await runOnProjectNode([script, ...args]));
@@ -39,13 +42,17 @@ function isSetUp() {
   return existsSync(projectNode(root)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === setUpKey(root);
 }
 
+/** @returns {Ending} */
+function setUpPackages() {
+  const problem = installPackages(root);
+  if (problem !== undefined) console.error(problem);
+  return { exitCode: problem === undefined ? 0 : 1, signal: null };
+}
+
 /** @returns {Promise<Ending>} */
 async function setUp() {
-  const problem = installPackages(root);
-  if (problem !== undefined) {
-    console.error(problem);
-    return { exitCode: 1, signal: null };
-  }
+  const packages = setUpPackages();
+  if (packages.exitCode !== 0) return packages;
   const ending = await runOnProjectNode([join(root, 'scripts', 'set-up.ts')]);
   if (ending.exitCode === 0) {
     mkdirSync(dirname(stampFile), { recursive: true });

@@ -5,6 +5,8 @@ import type { Ledger } from './ledger/ledger.ts';
 import { useLedger } from './ledger/use-ledger.ts';
 import type { Screen } from './session/session.ts';
 import { BrandMark } from './ui/brand-mark.tsx';
+import { chosenTypes } from '../shared/credit/chosen.ts';
+import { holdingOf } from '../shared/credit/account.ts';
 import { numberText } from './ui/number-text.ts';
 
 interface TopBarProps {
@@ -28,7 +30,7 @@ const screens = Object.keys(screenWords) as readonly Screen[];
 const needsEvent: ReadonlySet<Screen> = new Set(['door', 'import']);
 
 export function TopBar({ ledger, eventName, onCredits }: TopBarProps) {
-  const balance = useLedger(ledger, (each) => each.books.account.balance);
+  const balance = useLedger(ledger, mainBalance);
   return (
     <header className={classes['bar']}>
       <BrandMark />
@@ -55,4 +57,9 @@ export function TopBar({ ledger, eventName, onCredits }: TopBarProps) {
       </button>
     </header>
   );
+}
+
+function mainBalance({ books: { credits } }: Ledger): number {
+  const [type] = chosenTypes(credits);
+  return type === undefined ? 0 : holdingOf(credits.account, type.id).balance;
 }

@@ -29,3 +29,8 @@ export type Hash = v.InferOutput<typeof hashSchema>;
 /** A lot's, charge's or reversal's id. Derived, never random, so that nothing is posted twice. */
 export const entryIdSchema = v.pipe(v.string(), v.minLength(1), v.brand('EntryId'));
 export type EntryId = v.InferOutput<typeof entryIdSchema>;
+
+/** The id of an entry, or of a lot, that follows from what brought it about. */
+export function deriveEntryId(...parts: readonly (string | number)[]): EntryId {
+  return parts.join('/') as EntryId;
+}

@@ -1,35 +1,23 @@
 import * as v from 'valibot';
 import { refusalCodeSchema } from './admission/verdict.ts';
-import { hybridTimeSchema } from './clock.ts';
-import { lotSchema } from './credit/lot.ts';
 import { checkInListSchema, eventDetailsSchema, reentrySchema } from './event.ts';
 import { eventIdSchema, hashSchema, listIdSchema, operationIdSchema, ticketIdSchema } from './ids.ts';
-import { instantSchema, ticketFeeSchema } from './ticket.ts';
+import { accountOperationSchemas } from './operations/account.ts';
+import { count, operationBase } from './operations/base.ts';
+import { meteredOperationSchemas } from './operations/metered.ts';
+import { ticketFeeSchema } from './ticket.ts';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const base = {
-  id: operationIdSchema,
-  at: hybridTimeSchema,
-  /** What the device's clock showed, uncorrected (UTC milliseconds). */
-  wallAt: instantSchema,
-  /** Who was at the laptop, as the laptop was told. */
-  actor: v.string(),
-};
-
-const atDoor = { ...base, eventId: eventIdSchema, listId: listIdSchema, gate: v.string() };
+const atDoor = { ...operationBase, eventId: eventIdSchema, listId: listIdSchema, gate: v.string() };
 
 /** An immutable, content-hashed bundle of at most 1,000 tickets. */
 const segmentRefSchema = v.object({ hash: hashSchema, tickets: count });
 export type SegmentRef = Readonly<v.InferOutput<typeof segmentRefSchema>>;
 
-const grantCreditsSchema = v.object({ ...base, kind: v.literal('grantCredits'), lot: lotSchema });
-
-const createEventSchema = v.object({ ...base, kind: v.literal('createEvent'), event: eventDetailsSchema });
+const createEventSchema = v.object({ ...operationBase, kind: v.literal('createEvent'), event: eventDetailsSchema });
 
 /** Adds a check-in list or replaces the one with its id; the latest definition holds. */
 const defineListSchema = v.object({
-  ...base,
+  ...operationBase,
   kind: v.literal('defineList'),
   eventId: eventIdSchema,
   list: checkInListSchema,
@@ -37,7 +25,7 @@ const defineListSchema = v.object({
 
 /** A guest list read from a file: new tickets, and tickets that replace earlier ones of the same id. */
 const importTicketsSchema = v.object({
-  ...base,
+  ...operationBase,
   kind: v.literal('importTickets'),
   eventId: eventIdSchema,
   /** The list on which guests marked as arrived in the file are in. */
@@ -82,7 +70,6 @@ const undoSchema = v.object({
 
 /** Everything people can do, as a fact made on a device. Closed: a new kind does not compile until each fold handles it. */
 export const operationSchema = v.variant('kind', [
-  grantCreditsSchema,
   createEventSchema,
   defineListSchema,
   importTicketsSchema,
@@ -90,6 +77,8 @@ export const operationSchema = v.variant('kind', [
   checkOutSchema,
   refuseScanSchema,
   undoSchema,
+  ...accountOperationSchemas,
+  ...meteredOperationSchemas,
 ]);
 export type Operation = Readonly<v.InferOutput<typeof operationSchema>>;
 export type OperationKind = Operation['kind'];

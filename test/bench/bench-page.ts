@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { scanCode, type DoorPlace } from '../../src/renderer/door/check-in.ts';
 import { createEvent } from '../../src/renderer/events/create-event.ts';
 import { startGuestListReader } from '../../src/renderer/import/import-client.ts';
-import { guestListState, importGuestList, quoteImport } from '../../src/renderer/import/import-guest-list.ts';
+import { guestListState, importGuestList, quotedCredits, quoteImport } from '../../src/renderer/import/import-guest-list.ts';
 import { openDatabase } from '../../src/renderer/ledger/database.ts';
 import { type Ledger, openLedger } from '../../src/renderer/ledger/ledger.ts';
 import { connectMain } from '../../src/renderer/ledger/main-process.ts';
@@ -77,7 +77,7 @@ async function importRows(eventId: EventId, rows: number): Promise<ImportTimes> 
     fileName: file.name,
     system: read.formatName,
     preview,
-    credits: quoteImport(ledger.policy, ledger.books.account, preview.fees).credits,
+    credits: quotedCredits(quoteImport(ledger.books.credits, preview.fees, actor, ledger.now())) ?? 0,
     guestListState: guestListState(ledger.books, eventId),
   };
   const run = { signal: new AbortController().signal, onProgress: () => undefined };

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import * as v from 'valibot';
-import { welcomeLotId } from '../../src/shared/credit/charge.ts';
+import { type Holding, holdingOf } from '../../src/shared/credit/account.ts';
 import { operationIdSchema, type OperationId } from '../../src/shared/ids.ts';
 import type { OperationIntent, OperationOf } from '../../src/shared/operation.ts';
 import type { Ticket } from '../../src/shared/ticket.ts';
@@ -55,10 +55,9 @@ function newOperationId(): OperationId {
 /** Makes the event with its welcome grant and imports the tickets, as the app does. */
 export async function openGala(ledger: Ledger, { place }: Laptop, tickets: readonly Ticket[]): Promise<void> {
   const details = { id: place.eventId, name: 'Gala', timeZone: 'Europe/Madrid', firstList: aList() };
-  const lot = { id: welcomeLotId, source: 'welcome', credits: ledger.policy.welcomeCredits } as const;
   await ledger.act(place.actor, () => ({
     intents: [
-      { kind: 'grantCredits', lot },
+      { kind: 'choosePolicy', policies: ['guest-manager'], timeZone: details.timeZone },
       { kind: 'createEvent', event: details },
     ],
     outcome: undefined,
@@ -82,4 +81,9 @@ async function importTickets(ledger: Ledger, place: DoorPlace, tickets: readonly
   };
   const { rows } = await ledger.act(place.actor, () => ({ intents: [imported], outcome: undefined }));
   await ledger.fileImport(rows[0]?.operation as OperationOf<'importTickets'>);
+}
+
+/** What the organisation has of the credits that the door draws. */
+export function creditsOf({ books }: Ledger): Readonly<Holding> {
+  return holdingOf(books.credits.account, 'credit');
 }

@@ -1,57 +1,74 @@
 import { foldHistory, type TicketHistory } from '../../src/shared/admission/history.ts';
-import { settle } from '../../src/shared/credit/charge.ts';
+import { type Holding, holdingOf } from '../../src/shared/credit/account.ts';
 import type { Entry } from '../../src/shared/credit/entry.ts';
-import { type Account, openAccount, post } from '../../src/shared/credit/ledger.ts';
+import { type CreditLedger, openCreditLedger, openPolicies } from '../../src/shared/credit/ledger.ts';
+import { builtInPolicies } from '../../src/shared/credit/policies/built-in.ts';
 import { guestManager } from '../../src/shared/credit/policies/guest-manager.ts';
 import type { Policy } from '../../src/shared/credit/policy.ts';
+import { beginUnder, openReplay, type Replay } from '../../src/shared/credit/replay.ts';
 import type { Operation, TicketOperation } from '../../src/shared/operation.ts';
-import { ticketId } from './facts.ts';
+import { aGrant, deviceId, ticketId } from './facts.ts';
 
-/** An account that takes operations one by one, as a laptop does, for one check-in list. */
+/** An account that takes operations one by one, as a laptop does. */
 export interface Till {
-  readonly account: Account;
+  readonly ledger: CreditLedger;
   readonly entries: Entry[];
+  /** What the account holds of a credit type; of the policy's first one where none is named. */
+  holding(type?: string): Readonly<Holding>;
+  /** Accepts what has happened, whatever the policy. Returns what it posted. */
   take(operation: Operation): readonly Entry[];
+  /** Asks first, as a screen does. */
+  act(operation: Operation): ReturnType<Replay['act']>;
   history(ticket?: string): TicketHistory;
 }
 
-export function openTill({ policy = guestManager, credits = 50 }: { policy?: Policy; credits?: number } = {}): Till {
-  const account = openAccount();
+interface TillFacts {
+  readonly policy?: Policy;
+  /** Credits of the policy's first type that the account has from the start, besides what the policy brings. */
+  readonly credits?: number;
+  /** When the organisation begins; it does not agree to anything where absent (UTC milliseconds). */
+  readonly beginsAt?: number;
+  readonly timeZone?: string;
+}
+
+export function openTill({ policy = guestManager, credits = 50, beginsAt, timeZone = 'UTC' }: TillFacts = {}): Till {
+  const others = builtInPolicies.filter(({ id }) => id !== policy.id);
+  const ledger = openCreditLedger(openPolicies([policy, ...others]));
+  const replay = openReplay(ledger);
   const entries: Entry[] = [];
-  const byTicket = new Map<string, TicketOperation[]>();
+  const taken: TicketOperation[] = [];
+  const [firstType] = policy.creditTypes;
+  if (firstType === undefined) throw new Error('A policy has a credit type');
 
-  function operationsOn(ticket: string): TicketOperation[] {
-    let operations = byTicket.get(ticket);
-    if (operations === undefined) {
-      operations = [];
-      byTicket.set(ticket, operations);
-    }
-    return operations;
-  }
-
-  function postAll(made: readonly Entry[]): readonly Entry[] {
-    for (const entry of made) post(account, entry);
+  function keep(made: readonly Entry[]): readonly Entry[] {
     entries.push(...made);
     return made;
   }
 
+  if (beginsAt !== undefined) {
+    keep(beginUnder(ledger, [policy.id], timeZone, { ms: beginsAt, n: 0, device: deviceId('one') }));
+  }
   if (credits > 0) {
-    const lot = { id: 'welcome' as Entry['id'], source: 'welcome', credits } as const;
-    postAll([{ kind: 'grant', id: lot.id, lot }]);
+    const given = aGrant({ id: 'start', ms: beginsAt ?? 0 }, credits, { type: firstType.id });
+    const result = replay.settle(given);
+    if (result.kind === 'done') keep(result.entries);
   }
 
   return {
-    account,
+    ledger,
     entries,
+    holding: (type = firstType.id) => holdingOf(ledger.account, type),
     take(operation) {
-      if (operation.kind !== 'checkIn' && operation.kind !== 'checkOut' && operation.kind !== 'undo') {
-        return postAll(settle(policy, account, operation, undefined, []));
-      }
-      const operations = operationsOn(operation.ticketId);
-      operations.push(operation);
-      const history = foldHistory(operations);
-      return postAll(settle(policy, account, operation, { operations, history }, []));
+      if (operation.kind === 'checkIn' || operation.kind === 'checkOut' || operation.kind === 'undo')
+        taken.push(operation);
+      const result = replay.settle(operation);
+      return result.kind === 'done' ? keep(result.entries) : [];
     },
-    history: (ticket = 'T-1') => foldHistory(operationsOn(ticketId(ticket))),
+    act(operation) {
+      const result = replay.act(operation);
+      if (result.kind === 'done') keep(result.entries);
+      return result;
+    },
+    history: (ticket = 'T-1') => foldHistory(taken.filter((each) => each.ticketId === ticketId(ticket))),
   };
 }

@@ -2,7 +2,9 @@ import { appendFile, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import Papa from 'papaparse';
-import { openAccount, post } from '../../src/shared/credit/ledger.ts';
+import { holdingOf } from '../../src/shared/credit/account.ts';
+import { openCreditLedger, record } from '../../src/shared/credit/ledger.ts';
+import { policies } from '../../src/shared/credit/policies/built-in.ts';
 import type { LogRow } from '../../src/shared/journal-line.ts';
 import { generateGuestList } from '../fixtures/generate-guest-list.ts';
 import { seededRandom } from '../fixtures/random.ts';
@@ -75,9 +77,9 @@ function checkInsByTicket(rows: readonly LogRow[]): ReadonlyMap<string, number> 
 }
 
 function replayedBalance(rows: readonly LogRow[]): number {
-  const account = openAccount();
-  for (const { entries } of rows) for (const entry of entries) post(account, entry);
-  return account.balance;
+  const ledger = openCreditLedger(policies);
+  for (const { operation, entries } of rows) record(ledger, operation, entries);
+  return holdingOf(ledger.account, 'credit').balance;
 }
 
 /** Notes, in this process, the name on every green verdict at the moment it shows. */

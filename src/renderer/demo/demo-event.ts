@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CheckInList, EventDetails } from '../../shared/event.ts';
 import { countFees, matchDrafts } from '../../shared/guest-list/match.ts';
-import { entryIdSchema, listIdSchema } from '../../shared/ids.ts';
+import { listIdSchema } from '../../shared/ids.ts';
 import type { OperationIntent, SegmentRef } from '../../shared/operation.ts';
 import type { Ticket } from '../../shared/ticket.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -9,9 +9,6 @@ import { packSegment, ticketsPerSegment } from '../ledger/segment.ts';
 import { demoGuests, vipType } from './demo-guests.ts';
 
 export const demoEventName = 'Demo: Summer Gala';
-
-/** Enough for issuing the free tickets and letting everybody in. */
-const packCredits = 500;
 
 /** What fills the demo event. Throws `NotRecordedError` when the disk does not take it. */
 export async function fillDemoEvent(
@@ -39,12 +36,17 @@ export async function fillDemoEvent(
     reentry: 'after-exit',
     includesPending: false,
   };
-  const pack = { id: v.parse(entryIdSchema, `demo-pack/${event.id}`), source: 'pack', credits: packCredits } as const;
+  const pack: OperationIntent = {
+    kind: 'buyPack',
+    name: '500 credits',
+    type: 'credit',
+    quantity: 1,
+    credits: 500,
+    price: { minor: 4_500, currency: 'EUR' },
+    payment: 'invoice',
+  };
   await ledger.act(actor, () => ({
-    intents: [
-      { kind: 'grantCredits', lot: pack },
-      { kind: 'defineList', eventId: event.id, list: lounge },
-    ],
+    intents: [pack, { kind: 'defineList', eventId: event.id, list: lounge }],
     outcome: undefined,
   }));
   await ledger.act(actor, () => ({ intents: [imported], outcome: undefined }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aList, aTicket, listId } from '../../../test/builders/facts.ts';
-import { aLaptop, type Laptop, openGala } from '../../../test/builders/laptop.ts';
+import { aLaptop, creditsOf, type Laptop, openGala } from '../../../test/builders/laptop.ts';
 import type { Ticket } from '../../shared/ticket.ts';
 import { countsOn } from '../ledger/event-memory.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -57,12 +57,12 @@ describe('scanning', () => {
   it('GM-5 leaving costs nothing, and is valid twice', async () => {
     const { laptop, ledger } = await aDoor([free]);
     await scanCode(ledger, laptop.place, 'entry', 'FREE', nowhere);
-    const { balance } = ledger.books.account;
+    const { balance } = creditsOf(ledger);
     for (const _ of [1, 2]) {
       const result = await scanCode(ledger, laptop.place, 'exit', 'FREE', nowhere);
       expect(result).toMatchObject({ verdict: { outcome: 'exit', code: 'ok' }, charge: undefined });
     }
-    expect(ledger.books.account.balance).toBe(balance);
+    expect(creditsOf(ledger).balance).toBe(balance);
     const event = ledger.event();
     expect(event && countsOn(event, laptop.place.listId)).toEqual({ entered: 1, inside: 0 });
   });
@@ -98,9 +98,9 @@ describe('scanning', () => {
   it('GM-9 a negative balance stops nobody', async () => {
     const crowd = Array.from({ length: 60 }, (_, n) => aTicket({ code: `C-${String(n)}` }));
     const { laptop, ledger } = await aDoor(crowd);
-    expect(ledger.books.account.balance).toBe(-10);
+    expect(creditsOf(ledger).balance).toBe(-10);
     expect(codeOf(await scanCode(ledger, laptop.place, 'entry', 'C-0', nowhere))).toBe('ok');
-    expect(ledger.books.account.balance).toBe(-11);
+    expect(creditsOf(ledger).balance).toBe(-11);
   });
 });
 
@@ -138,7 +138,7 @@ describe('check-in lists', () => {
 describe('undoing', () => {
   it('GM-6 returns the credit and lets the guest in again', async () => {
     const { laptop, ledger } = await aDoor([free]);
-    const { balance } = ledger.books.account;
+    const { balance } = creditsOf(ledger);
     const result = await passTicket(ledger, laptop.place, 'entry', free.id);
     if (result.kind !== 'verdict') throw new Error('no verdict');
     expect(await undo(ledger, laptop.place, result.operationId)).toMatchObject({
@@ -146,7 +146,7 @@ describe('undoing', () => {
       creditsReturned: 1,
       inside: false,
     });
-    expect(ledger.books.account.balance).toBe(balance);
+    expect(creditsOf(ledger).balance).toBe(balance);
     expect(await undo(ledger, laptop.place, result.operationId)).toEqual({ kind: 'nothing' });
     expect(codeOf(await passTicket(ledger, laptop.place, 'entry', free.id))).toBe('ok');
   });

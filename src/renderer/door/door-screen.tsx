@@ -68,7 +68,7 @@ function Answer({ door, onImport }: Pick<DoorScreenProps, 'door' | 'onImport'>) 
   if (event === undefined) return null;
   const { timeZone } = event.record.details;
   const listName = event.record.lists.get(place.listId)?.name ?? '';
-  const content = panelContent(shown, { direction, listName, timeZone, policy: ledger.policy });
+  const content = panelContent(shown, { direction, listName, timeZone, ledger: ledger.books.credits });
   if (guests > 0 || shown.kind !== 'ready') return <VerdictPanel content={content} times={shownTimes} />;
   return (
     <VerdictPanel

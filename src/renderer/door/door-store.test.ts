@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { aTicket } from '../../../test/builders/facts.ts';
-import { aLaptop, type Laptop, openGala } from '../../../test/builders/laptop.ts';
+import { aLaptop, creditsOf, type Laptop, openGala } from '../../../test/builders/laptop.ts';
 import { searchInPlace } from '../../../test/builders/search-in-place.ts';
 import type { Ticket } from '../../shared/ticket.ts';
 import { countsOn } from '../ledger/event-memory.ts';
@@ -56,7 +56,7 @@ beforeEach(async () => {
 
 const state = () => scene.door.store.getState();
 const rows = () => scene.ledger.books.rows.length;
-const balance = () => scene.ledger.books.account.balance;
+const balance = () => creditsOf(scene.ledger).balance;
 
 function inside(): number {
   const event = scene.ledger.event();

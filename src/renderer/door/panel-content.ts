@@ -1,5 +1,5 @@
-import { price } from '../../shared/credit/charge.ts';
-import type { Policy } from '../../shared/credit/policy.ts';
+import { type CreditLedger, ruleOf } from '../../shared/credit/ledger.ts';
+import { priceOf } from '../../shared/credit/price.ts';
 import { unreachable } from '../../shared/unreachable.ts';
 import { guestName } from '../ui/guest-name.ts';
 import { creditsText } from '../ui/number-text.ts';
@@ -48,7 +48,7 @@ export interface PanelSetting {
   readonly direction: Direction;
   readonly listName: string;
   readonly timeZone: string;
-  readonly policy: Policy;
+  readonly ledger: CreditLedger;
 }
 
 const readyWords = {
@@ -106,7 +106,7 @@ type ShownVerdict = Extract<Shown, { kind: 'verdict' }>;
 function verdictContent(shown: ShownVerdict, setting: PanelSetting): PanelContent {
   const { verdict, ticket, at } = shown.result;
   const reason = verdictReason(verdict, { ...setting, ...shown.result });
-  const credits = creditsLine(shown, setting.policy);
+  const credits = creditsLine(shown, setting.ledger);
   return {
     look: verdict.code === 'attention' ? 'attention' : verdict.outcome,
     outcome: verdict.outcome,
@@ -129,16 +129,14 @@ function ticketLine({
 }
 
 /** What it cost, with the words of the rule. */
-function creditsLine({ result: { verdict, charge } }: ShownVerdict, policy: Policy): CreditsLine | undefined {
+function creditsLine({ result: { verdict, charge } }: ShownVerdict, ledger: CreditLedger): CreditsLine | undefined {
   switch (verdict.outcome) {
     case 'admit':
       return charge && { amount: creditsText(charge.credits), rule: charge.rules.map(({ words }) => words).join(', ') };
     case 'exit':
       return {
         amount: creditsText(0),
-        rule: price(policy, 'checkOut', [{ times: 1 }])
-          .map(({ words }) => words)
-          .join(', '),
+        rule: checkOutWords(ledger),
       };
     case 'refuse':
     case 'already':
@@ -146,4 +144,10 @@ function creditsLine({ result: { verdict, charge } }: ShownVerdict, policy: Poli
     default:
       return unreachable(verdict);
   }
+}
+
+/** A check-out costs nothing in any system; a policy that names it has its own words for that (GM-5). */
+function checkOutWords(ledger: CreditLedger): string {
+  const found = ruleOf(ledger, 'checkOut');
+  return found === undefined ? 'Checking out: free' : priceOf(found.rule, {}).words;
 }

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { aLaptop } from '../../../test/builders/laptop.ts';
+import { aLaptop, creditsOf } from '../../../test/builders/laptop.ts';
 import { NotRecordedError } from '../ledger/commit.ts';
 import { createEvent } from './create-event.ts';
 
@@ -12,11 +12,11 @@ describe('creating an event', () => {
     const { ledger } = await laptop.start();
     await createEvent(ledger, 'Kim', v7, gala);
     await createEvent(ledger, 'Kim', v7, { ...gala, name: 'Fair' });
-    expect(ledger.books.account).toMatchObject({ granted: 50, balance: 50 });
+    expect(creditsOf(ledger)).toMatchObject({ granted: 50, balance: 50 });
     const { ledger: again } = await laptop.start();
     await createEvent(again, 'Kim', v7, { ...gala, name: 'Market' });
-    expect(again.books.account.granted).toBe(50);
-    expect(again.books.rows.filter(({ operation }) => operation.kind === 'grantCredits')).toHaveLength(1);
+    expect(creditsOf(again).granted).toBe(50);
+    expect(again.books.rows.filter(({ operation }) => operation.kind === 'choosePolicy')).toHaveLength(1);
     expect([...again.books.events.values()].map(({ details }) => details.name)).toEqual(['Gala', 'Fair', 'Market']);
   });
 
@@ -33,6 +33,6 @@ describe('creating an event', () => {
     laptop.main.failure = { reason: 'full', detail: 'test' };
     await expect(createEvent(ledger, 'Kim', v7, gala)).rejects.toBeInstanceOf(NotRecordedError);
     expect(ledger.books.events.size).toBe(0);
-    expect(ledger.books.account.granted).toBe(0);
+    expect(creditsOf(ledger).granted).toBe(0);
   });
 });

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { welcomeLotId } from '../../shared/credit/charge.ts';
 import { defaultCheckInList, type EventDetails } from '../../shared/event.ts';
 import { eventIdSchema, listIdSchema } from '../../shared/ids.ts';
 import type { OperationIntent } from '../../shared/operation.ts';
@@ -12,8 +11,8 @@ export interface NewEvent {
 }
 
 /**
- * Records a new event with its first check-in list; the very first one on this laptop comes with the welcome credits
- * (GM-11). Throws `NotRecordedError` when the disk does not take it.
+ * Records a new event with its first check-in list; with the very first one on this laptop the organisation begins
+ * under the first policy, which brings its welcome credits (GM-11). Throws `NotRecordedError` when the disk does not take it.
  */
 export async function createEvent(
   ledger: Ledger,
@@ -23,13 +22,10 @@ export async function createEvent(
 ): Promise<EventDetails> {
   const firstList = defaultCheckInList(v.parse(listIdSchema, newId()));
   const event: EventDetails = { id: v.parse(eventIdSchema, newId()), name: name.trim(), timeZone, firstList };
-  await ledger.act(actor, ({ books, policy }) => {
-    const welcome: OperationIntent = {
-      kind: 'grantCredits',
-      lot: { id: welcomeLotId, source: 'welcome', credits: policy.welcomeCredits },
-    };
-    const isWelcomed = books.account.lots.has(welcomeLotId);
-    return { intents: [...(isWelcomed ? [] : [welcome]), { kind: 'createEvent', event }], outcome: undefined };
+  await ledger.act(actor, ({ books }) => {
+    const { policies, sinceAt } = books.credits.account.contract;
+    const begin: OperationIntent = { kind: 'choosePolicy', policies: [...policies], timeZone };
+    return { intents: [...(sinceAt === undefined ? [begin] : []), { kind: 'createEvent', event }], outcome: undefined };
   });
   return event;
 }

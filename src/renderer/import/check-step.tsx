@@ -5,7 +5,7 @@ import classes from './check-step.module.css';
 import { CheckTabs } from './check-tabs.tsx';
 import { Counts } from './counts.tsx';
 import type { CheckedFile, ImportDesk } from './import-desk.ts';
-import { quoteImport } from './import-guest-list.ts';
+import { quotedCredits, quoteImport } from './import-guest-list.ts';
 import { ImportQuote } from './import-quote.tsx';
 import { type NoticeCode, words } from './import-words.ts';
 
@@ -44,18 +44,23 @@ export function CheckStep({ desk, file, notice, onDone }: CheckStepProps) {
 function Footer({ desk, file, onDone }: Omit<CheckStepProps, 'notice'>) {
   const { issued, changed, fees } = file.preview;
   // The quote says what is left: it is made anew whenever the balance is another.
-  useLedger(desk.ledger, ({ books }) => books.account.balance);
-  const quote = quoteImport(desk.ledger.policy, desk.ledger.books.account, fees);
+  useLedger(desk.ledger, ({ books }) => books.head);
+  const quote = quoteImport(desk.ledger.books.credits, fees, desk.place.actor, desk.ledger.now());
+  const credits = quotedCredits(quote);
   const guests = issued + changed;
   return (
     <footer className={classes['footer']}>
-      {guests > 0 && <ImportQuote policy={desk.ledger.policy} fees={fees} quote={quote} />}
+      {guests > 0 && <ImportQuote fees={fees} quote={quote} />}
       <div className={classes['buttons']}>
         <Button variant="default" size="md" onClick={() => desk.startOver()}>
           {words.anotherFile}
         </Button>
         {guests > 0 ? (
-          <Button size="md" onClick={() => void desk.confirm(quote.credits)}>
+          <Button
+            size="md"
+            disabled={credits === undefined}
+            onClick={() => credits !== undefined && void desk.confirm(credits)}
+          >
             {words.importGuests(guests)}
           </Button>
         ) : (

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
+import { holdingOf } from '../../shared/credit/account.ts';
+import { ruleOf } from '../../shared/credit/ledger.ts';
 import { useLedger } from '../ledger/use-ledger.ts';
 import type { CheckedFile, ImportDesk } from './import-desk.ts';
 import type { ImportResult } from './import-guest-list.ts';
@@ -16,7 +18,9 @@ interface DoneStepProps {
 
 /** What came of it, and where to go from here. */
 export function DoneStep({ desk, file, result, onDone }: DoneStepProps) {
-  const balance = useLedger(desk.ledger, ({ books }) => books.account.balance);
+  useLedger(desk.ledger, ({ books }) => books.head);
+  const { credits } = desk.ledger.books;
+  const type = ruleOf(credits, 'issueTickets')?.rule.type;
   const { issued, changed, problems } = file.preview;
   return (
     <section className={classes['middle']} data-centered aria-live="polite">
@@ -25,7 +29,7 @@ export function DoneStep({ desk, file, result, onDone }: DoneStepProps) {
         <>
           <h2>{words.done(issued + changed)}</h2>
           <p>{words.doneCounts(issued, changed)}</p>
-          <p>{words.doneCredits(result.credits, balance)}</p>
+          {type !== undefined && <p>{words.doneCredits(result.credits, holdingOf(credits.account, type).balance)}</p>}
           {!result.shown && <p>{words.doneNotShown}</p>}
         </>
       ) : (

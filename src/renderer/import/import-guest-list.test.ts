@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anEventbriteRow, eventbriteFile, eventbriteRows } from '../../../test/builders/eventbrite-file.ts';
 import { fixtureLists } from '../../../test/builders/fixture-lists.ts';
-import { aLaptop, type Laptop, openGala } from '../../../test/builders/laptop.ts';
+import { aLaptop, creditsOf, type Laptop, openGala } from '../../../test/builders/laptop.ts';
 import { passTicket } from '../door/check-in.ts';
 import type { LedgerDatabase } from '../ledger/database.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -11,6 +11,7 @@ import {
   guestListState,
   importGuestList,
   type ImportResult,
+  quotedCredits,
   quoteImport,
 } from './import-guest-list.ts';
 import type { GuestListReader, ImportPreview } from './import-protocol.ts';
@@ -41,7 +42,7 @@ async function agree(
   if (outcome.kind !== 'read') throw new Error(outcome.kind);
   const state = guestListState(ledger.books, eventId);
   const preview = await reader.match(await ledger.readGuestList(eventId), listId);
-  const { credits } = quoteImport(ledger.policy, ledger.books.account, preview.fees);
+  const credits = quotedCredits(quoteImport(ledger.books.credits, preview.fees, actor, ledger.now())) ?? 0;
   const place = { eventId, listId, actor };
   const agreed = { place, fileName: file.name, system: outcome.formatName, preview, credits, guestListState: state };
   return { reader, agreed, preview };
@@ -59,7 +60,7 @@ async function standing({ laptop, ledger, database }: Desk) {
   return {
     journal: laptop.main.journal.length,
     rows: ledger.books.rows.length,
-    balance: ledger.books.account.balance,
+    balance: creditsOf(ledger).balance,
     guests: ledger.event()?.tickets.size,
     files: [...laptop.main.segments.keys()].sort(),
     segments: (await database.segments.toCollection().primaryKeys()).sort(),
@@ -73,7 +74,7 @@ describe('an import', () => {
     const { agreed } = await agree(desk, file);
     expect(agreed.credits).toBe(30);
     expect(await importFile(desk, file)).toEqual({ kind: 'imported', credits: 30, shown: true });
-    expect(desk.ledger.books.account.balance).toBe(20);
+    expect(creditsOf(desk.ledger).balance).toBe(20);
     expect(desk.ledger.event()?.tickets.size).toBe(30);
   });
 
@@ -81,7 +82,7 @@ describe('an import', () => {
     const desk = await aDesk();
     const rows = eventbriteRows(100).map((row, index) => ({ ...row, paid: index < 40 ? '25.00' : '0.00' }));
     expect(await importFile(desk, eventbriteFile(rows))).toMatchObject({ kind: 'imported', credits: 60 });
-    expect(desk.ledger.books.account.balance).toBe(-10);
+    expect(creditsOf(desk.ledger).balance).toBe(-10);
   });
 
   it('is one operation that says where the guests came from, and is there after a restart', async () => {
@@ -123,7 +124,7 @@ describe('an import', () => {
   it('brings guests whom the file counts in as checked in, uncharged', async () => {
     const desk = await aDesk();
     await importFile(desk, eventbriteFile([anEventbriteRow(1, { status: 'Checked In' }), anEventbriteRow(2)]));
-    expect(desk.ledger.books.account.balance).toBe(48);
+    expect(creditsOf(desk.ledger).balance).toBe(48);
     const verdicts = [];
     for (const { id } of desk.ledger.event()?.tickets.values() ?? []) {
       const result = await passTicket(desk.ledger, desk.laptop.place, 'entry', id);
@@ -162,7 +163,7 @@ describe('the same list again', () => {
     expect(tickets?.size).toBe(41);
     expect(tickets?.get(first.id)).toMatchObject({ name: 'Guest Renamed', status: 'canceled' });
     // 50 welcome credits, 41 tickets, one check-in: which is still there.
-    expect(desk.ledger.books.account.balance).toBe(50 - 41 - 1);
+    expect(creditsOf(desk.ledger).balance).toBe(50 - 41 - 1);
     expect(await passTicket(desk.ledger, desk.laptop.place, 'entry', first.id)).toMatchObject({
       verdict: { code: 'canceled' },
     });

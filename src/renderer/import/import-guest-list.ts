@@ -1,11 +1,11 @@
 import type { WriteFailure } from '../../shared/bridge.ts';
-import type { Account } from '../../shared/credit/ledger.ts';
-import { issuedItems, quote, type Quote } from '../../shared/credit/charge.ts';
-import type { Policy } from '../../shared/credit/policy.ts';
+import { issuedItems } from '../../shared/credit/intent.ts';
+import type { CreditLedger } from '../../shared/credit/ledger.ts';
+import { type Answer, quote } from '../../shared/credit/quote.ts';
 import type { EventId, ListId } from '../../shared/ids.ts';
 import type { OperationIntent, SegmentRef } from '../../shared/operation.ts';
 import type { Books } from '../ledger/books.ts';
-import { NotRecordedError } from '../ledger/commit.ts';
+import { NotRecordedError, RefusedError } from '../ledger/commit.ts';
 import type { Decision, Facts, Ledger } from '../ledger/ledger.ts';
 import { ticketsPerSegment } from '../ledger/segment.ts';
 import type { GuestListReader, ImportPreview, ListPart } from './import-protocol.ts';
@@ -55,9 +55,15 @@ export function guestListState(books: Books, eventId: EventId): number {
   return books.events.get(eventId)?.imports.length ?? 0;
 }
 
-/** What issuing these tickets will cost: imported free tickets are issued tickets (GM-13, GM-14). */
-export function quoteImport(policy: Policy, account: Account, fees: ImportPreview['fees']): Quote {
-  return quote(policy, account, 'issueTickets', issuedItems(fees));
+/** What issuing these tickets will cost `member` now: imported free tickets are issued tickets (GM-13, GM-14). */
+export function quoteImport(credits: CreditLedger, fees: ImportPreview['fees'], member: string, at: number): Answer {
+  return quote(credits, { action: 'issueTickets', items: issuedItems(fees), member, at });
+}
+
+/** What a quote of an import comes to; undefined where it is refused. */
+export function quotedCredits(quoted: Answer): number | undefined {
+  if (quoted.kind === 'refusal') return undefined;
+  return quoted.kind === 'quote' ? quoted.credits : 0;
 }
 
 /**
@@ -105,8 +111,9 @@ async function importNow(
     return await record(ledger, agreed, stored, run.signal);
   } catch (error) {
     // But for a full disk it is not known what the journal holds: the next start knows, and tidies up.
-    if (error instanceof NotRecordedError && error.reason === 'full') await dropStored(ledger);
-    return notRecorded(error);
+    const isKnown = error instanceof RefusedError || (error instanceof NotRecordedError && error.reason === 'full');
+    if (isKnown) await dropStored(ledger);
+    return error instanceof RefusedError ? { kind: 'ask-again' } : notRecorded(error);
   }
 }
 
@@ -192,7 +199,7 @@ async function record(
 }
 
 function decide(
-  { books, policy }: Facts,
+  { books, now }: Facts,
   { place, fileName, system, preview, ...agreed }: AgreedImport,
   { issued, changed }: StoredParts,
   signal: AbortSignal,
@@ -200,7 +207,7 @@ function decide(
   if (signal.aborted) return { intents: [], outcome: 'cancelled' };
   const isStill =
     guestListState(books, place.eventId) === agreed.guestListState &&
-    quoteImport(policy, books.account, preview.fees).credits === agreed.credits;
+    quotedCredits(quoteImport(books.credits, preview.fees, place.actor, now)) === agreed.credits;
   if (!isStill) return { intents: [], outcome: 'ask-again' };
   const { eventId, listId } = place;
   const intent: OperationIntent = {

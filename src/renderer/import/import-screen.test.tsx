@@ -4,7 +4,8 @@ import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { anEventbriteRow, eventbriteFile, eventbriteRows } from '../../../test/builders/eventbrite-file.ts';
-import { aLaptop, openGala } from '../../../test/builders/laptop.ts';
+import { aLot } from '../../../test/builders/facts.ts';
+import { aLaptop, creditsOf, openGala } from '../../../test/builders/laptop.ts';
 import { renderScreen } from '../../../test/builders/render-screen.tsx';
 import { brokenQuotesFile, pdfFile, wideFile } from '../../../test/fixtures/bad-files.ts';
 import type { OperationIntent } from '../../shared/operation.ts';
@@ -80,7 +81,7 @@ describe('a recognised list', () => {
     expect(cost.textContent).toContain('Balance now 50, after the import 45.');
     expect(cost.textContent).not.toContain('Below zero');
     expect(screen.getAllByRole('row')).toHaveLength(9);
-    expect(ledger.books.account.balance).toBe(50);
+    expect(creditsOf(ledger).balance).toBe(50);
 
     await press(user, 'Import 8 guests');
     await screen.findByRole('heading', { name: '8 guests imported' });
@@ -101,7 +102,7 @@ describe('a recognised list', () => {
     const { user, ledger, laptop } = await openScreen();
     await choose(user, eventbriteFile(eventbriteRows(2)));
     await screen.findByText(/Balance now 50, after the import 48/);
-    const lot = { id: 'pack-1', source: 'pack', credits: 100 } as never;
+    const lot = aLot({ credits: 100 });
     await ledger.act(laptop.place.actor, () => ({ intents: [{ kind: 'grantCredits', lot }], outcome: undefined }));
     await screen.findByText(/Balance now 150, after the import 148/);
   });
@@ -402,7 +403,7 @@ describe('what goes wrong on the way', () => {
     laptop.main.failure = { reason: 'full', detail: 'no space left' };
     await press(user, 'Import 5 guests');
     expect((await screen.findByRole('alert')).textContent).toMatch(/disk of this laptop is full.*Free some disk space/);
-    expect(ledger.books.account.balance).toBe(50);
+    expect(creditsOf(ledger).balance).toBe(50);
     laptop.main.failure = undefined;
     await press(user, 'Import 5 guests');
     await screen.findByRole('heading', { name: '5 guests imported' });

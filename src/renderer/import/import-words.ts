@@ -161,6 +161,8 @@ export const words = {
     `${countText(times, 'free ticket')} × ${numberText(each)} = ${creditsText(credits)}`,
   paidTickets: (times: number, credits: number) => `${countText(times, 'paid ticket')}: ${numberText(credits)}`,
   noNewTickets: 'No new tickets: 0',
+  unmetered: 'Your policies do not charge for issuing tickets.',
+  refused: 'Not enough credits',
   balanceAfter: (before: number, after: number) =>
     `Balance now ${numberText(before)}, after the import ${numberText(after)}.`,
   negative: 'Below zero keeps nobody out: check-in goes on, and it can be settled later.',

@@ -1,5 +1,7 @@
 import { compareHybridTimes, type HybridTime } from '../../shared/clock.ts';
-import { type Account, openAccount, post } from '../../shared/credit/ledger.ts';
+import { type CreditLedger, fileRow, openCreditLedger, record } from '../../shared/credit/ledger.ts';
+import type { Account } from '../../shared/credit/account.ts';
+import { policies } from '../../shared/credit/policies/built-in.ts';
 import type { CheckInList, EventDetails } from '../../shared/event.ts';
 import type { EventId, ListId } from '../../shared/ids.ts';
 import { emptyHead, type Head, type JournalLine, type LogRow } from '../../shared/journal-line.ts';
@@ -16,10 +18,15 @@ export interface EventRecord {
 
 export type DoorOperation = OperationOf<'checkIn' | 'checkOut' | 'undo' | 'refuseScan'>;
 
+export function isAtDoor(operation: Operation): operation is DoorOperation {
+  const { kind } = operation;
+  return kind === 'checkIn' || kind === 'checkOut' || kind === 'undo' || kind === 'refuseScan';
+}
+
 /** The whole log, folded: provable at any time by folding it again. */
 export interface Books {
   readonly rows: LogRow[];
-  readonly account: Account;
+  readonly credits: CreditLedger;
   readonly events: Map<EventId, EventRecord>;
   head: Head;
   /** The latest time any operation carries. */
@@ -28,15 +35,30 @@ export interface Books {
   deferred: number;
 }
 
-export function openBooks(): Books {
-  return { rows: [], account: openAccount(), events: new Map(), head: emptyHead, lastAt: undefined, deferred: 0 };
+/** What the account was after a row: rows up to it need not be posted again. */
+export interface Checkpoint {
+  readonly seq: number;
+  readonly account: Account;
 }
 
-/** Folds the next row into the books. */
-export function enter(books: Books, row: LogRow, line: Pick<JournalLine, 'seq' | 'hash'>): void {
+/** Empty books; with a checkpoint, the account of the rows that `enter` is then given up to it. */
+export function openBooks(checkpoint?: Checkpoint): Books {
+  const empty = openCreditLedger(policies);
+  const credits = checkpoint === undefined ? empty : { ...empty, account: checkpoint.account };
+  return { rows: [], credits, events: new Map(), head: emptyHead, lastAt: undefined, deferred: 0 };
+}
+
+/** Folds the next row into the books; one up to the checkpoint is in the account already. */
+export function enter(
+  books: Books,
+  row: LogRow,
+  line: Pick<JournalLine, 'seq' | 'hash'>,
+  checkpoint?: Pick<Checkpoint, 'seq'>,
+): void {
   books.head = { seq: line.seq, hash: line.hash };
   books.rows.push(row);
-  for (const entry of row.entries) post(books.account, entry);
+  const take = line.seq <= (checkpoint?.seq ?? 0) ? fileRow : record;
+  take(books.credits, row.operation, row.entries);
   if (books.lastAt === undefined || compareHybridTimes(row.operation.at, books.lastAt) > 0)
     books.lastAt = row.operation.at;
   if (!enterOperation(books, row.operation)) books.deferred += 1;
@@ -63,7 +85,28 @@ function enterOperation(books: Books, operation: Operation): boolean {
     case 'refuseScan':
       books.events.get(operation.eventId)?.atDoor.push(operation);
       return true;
+    case 'choosePolicy':
+    case 'changePlan':
+    case 'buyPack':
     case 'grantCredits':
+    case 'earnBonus':
+    case 'defineMember':
+    case 'setBillingContact':
+    case 'voidAction':
+    case 'issueTickets':
+    case 'sendEmail':
+    case 'printBadge':
+    case 'createInvites':
+    case 'createPortal':
+    case 'allocateInvites':
+    case 'assignPortal':
+    case 'createInvoice':
+    case 'downloadInvoice':
+    case 'emailInvoice':
+    case 'enablePaymentButton':
+    case 'unlockLead':
+    case 'uploadLeads':
+    case 'contactLeads':
       return true;
     default:
       operation satisfies never;

@@ -1,8 +1,8 @@
 import type { CallMain } from './main-process.ts';
 import { tick } from '../../shared/clock.ts';
-import { settle } from '../../shared/credit/charge.ts';
-import type { Entry } from '../../shared/credit/entry.ts';
-import type { Policy } from '../../shared/credit/policy.ts';
+import { act, type Acted, type Quoted } from '../../shared/credit/act.ts';
+import { dueAt } from '../../shared/credit/due.ts';
+import { branchLedger } from '../../shared/credit/ledger.ts';
 import type { DeviceId, OperationId } from '../../shared/ids.ts';
 import { type Head, type JournalLine, type LogRow, type Sha256, writeJournalLine } from '../../shared/journal-line.ts';
 import type { Operation, OperationIntent } from '../../shared/operation.ts';
@@ -19,11 +19,11 @@ export interface Surroundings {
   readonly sha256: Sha256;
 }
 
-/** Who records, and by which prices. */
+/** Who records, and what that person was told that it costs, if anything. */
 export interface Recorder {
   readonly device: DeviceId;
   readonly actor: string;
-  readonly policy: Policy;
+  readonly quoted?: Quoted;
 }
 
 /** The journal did not take it: nothing has happened, nothing is charged, and nothing may turn green. */
@@ -37,6 +37,17 @@ export class NotRecordedError extends Error {
   }
 }
 
+/** The policy does not let it: nothing has happened. */
+export class RefusedError extends Error {
+  readonly acted: Exclude<Acted, { kind: 'done' }>;
+
+  constructor(acted: Exclude<Acted, { kind: 'done' }>) {
+    super(acted.kind === 'refused' ? 'Refused for lack of credits' : 'It costs another amount than was said');
+    this.name = 'RefusedError';
+    this.acted = acted;
+  }
+}
+
 /** A row with the line that the journal holds for it. */
 export interface CommittedRow {
   readonly row: LogRow;
@@ -45,7 +56,8 @@ export interface CommittedRow {
 
 /**
  * Makes operations of intents and writes them to the journal, all or none. Resolves once they are on the disk.
- * One batch may hold at most one operation on the same ticket.
+ * One batch may hold at most one operation on the same ticket, and one for which a cost was told. Throws
+ * `RefusedError` where a policy refuses one of them, and `NotRecordedError` where the journal does not take them.
  */
 export async function commit(
   surroundings: Surroundings,
@@ -64,21 +76,23 @@ export async function commit(
 
 function prepare(
   { now, newOperationId, sha256 }: Surroundings,
-  { device, actor, policy }: Recorder,
+  { device, actor, quoted }: Recorder,
   books: Books,
   event: EventMemory | undefined,
   intents: readonly OperationIntent[],
 ): readonly CommittedRow[] {
   let head: Head = books.head;
   let lastAt = books.lastAt;
-  const pending: Entry[] = [];
+  // Found out once here, not on every branch.
+  dueAt(books.credits);
+  const credits = branchLedger(books.credits);
   return intents.map((intent) => {
     const wallAt = now();
     lastAt = tick(lastAt, wallAt, device);
     const operation: Operation = { ...intent, id: newOperationId(), at: lastAt, wallAt, actor };
-    const entries = [...settle(policy, books.account, operation, changeOf(event, operation), pending)];
-    pending.push(...entries);
-    const row: LogRow = { seq: head.seq + 1, prev: head.hash, operation, entries };
+    const acted = act(credits, operation, changeOf(event, operation), quoted);
+    if (acted.kind !== 'done') throw new RefusedError(acted);
+    const row: LogRow = { seq: head.seq + 1, prev: head.hash, operation, entries: [...acted.entries] };
     const line = writeJournalLine(row, sha256);
     head = line;
     return { row, line };

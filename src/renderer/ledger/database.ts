@@ -13,7 +13,19 @@ export interface StoredSegment {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** The credit account as it was after a row of the log. */
+export interface StoredCheckpoint {
+  readonly id: 'account';
+  readonly seq: number;
+  /** The row's hash: a checkpoint of another history is none. */
+  readonly hash: Hash;
+  /** The credit engine that made it. */
+  readonly engine: number;
+  readonly snapshot: unknown;
+}
+
 export type LedgerDatabase = Dexie & {
+  readonly checkpoints: EntityTable<StoredCheckpoint, 'id'>;
   readonly log: EntityTable<StoredLine, 'seq'>;
   readonly segments: EntityTable<StoredSegment, 'hash'>;
 };
@@ -22,7 +34,10 @@ export type LedgerDatabase = Dexie & {
  * Every version's stores, oldest first. Append, never edit: an installed app holds any of them.
  * No secondary indexes: a check-in writes one small row and nothing else.
  */
-export const schemaVersions: readonly Record<string, string>[] = [{ log: 'seq', segments: 'hash' }];
+export const schemaVersions: readonly Record<string, string>[] = [
+  { log: 'seq', segments: 'hash' },
+  { checkpoints: 'id' },
+];
 
 /**
  * The page's own copy of journal and guest lists. It may be lost at any time and is then rebuilt from the journal,

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { describe, expect, it } from 'vitest';
 import { aTicket, ticketId } from '../../../test/builders/facts.ts';
-import { aLaptop, type Laptop, openGala } from '../../../test/builders/laptop.ts';
+import { aLaptop, creditsOf, type Laptop, openGala } from '../../../test/builders/laptop.ts';
 import { sha256 } from '../../../test/builders/memory-main.ts';
 import { readJournalLine } from '../../shared/journal-line.ts';
 import { passTicket } from '../door/check-in.ts';
@@ -9,6 +9,7 @@ import { undo } from '../door/undo.ts';
 import { NotRecordedError } from './commit.ts';
 import { openDatabase, schemaVersions } from './database.ts';
 import { countsOn, historyOn } from './event-memory.ts';
+import { dueAt } from '../../shared/credit/due.ts';
 import type { Ledger } from './ledger.ts';
 
 const guests = [1, 2, 3].map((n) => aTicket({ code: `T-${String(n)}`, name: `Guest ${String(n)}` }));
@@ -26,7 +27,7 @@ function standing(ledger: Ledger, { place }: Laptop) {
   const event = ledger.event();
   if (event === undefined) throw new Error('no event');
   return {
-    balance: ledger.books.account.balance,
+    balance: creditsOf(ledger).balance,
     counts: countsOn(event, place.listId),
     inside: guests.filter(({ id }) => historyOn(event, place.listId, id).inside).map(({ name }) => name),
     rows: ledger.books.rows.length,
@@ -58,6 +59,7 @@ describe('a restart', () => {
     const { laptop, ledger } = await aNight(3);
     await undo(ledger, laptop.place, lastOperation(ledger));
     const again = await restart(laptop);
+    dueAt(again.books.credits);
     expect(again.books).toEqual(ledger.books);
     expect(again.event()?.lists).toEqual(ledger.event()?.lists);
   });
@@ -146,7 +148,7 @@ describe('a copied profile', () => {
     expect(copy.recovery.copied).toBe(true);
     const result = await passTicket(copy, laptop.place, 'entry', ticketId('T-1'));
     expect(result).toMatchObject({ verdict: { code: 'already_redeemed' } });
-    expect(copy.books.account.balance).toBe(ledger.books.account.balance);
+    expect(creditsOf(copy).balance).toBe(creditsOf(ledger).balance);
   });
 });
 
@@ -208,7 +210,7 @@ describe('one action at a time', () => {
     const clicks = [1, 2, 3].map(async () => passTicket(ledger, laptop.place, 'entry', ticketId('T-1')));
     const codes = (await Promise.all(clicks)).map((result) => result.kind === 'verdict' && result.verdict.code);
     expect(codes).toEqual(['ok', 'already_redeemed', 'already_redeemed']);
-    expect(ledger.books.account.balance).toBe(50 - guests.length - 1);
+    expect(creditsOf(ledger).balance).toBe(50 - guests.length - 1);
   });
 
   it('a failing action does not hold up the next', async () => {

@@ -1,9 +1,9 @@
-import { guestManager } from '../../shared/credit/policies/guest-manager.ts';
-import type { Policy } from '../../shared/credit/policy.ts';
+import type { Quoted } from '../../shared/credit/act.ts';
 import type { DeviceId, EventId, Hash } from '../../shared/ids.ts';
 import type { LogRow } from '../../shared/journal-line.ts';
 import type { OperationIntent, OperationOf, SegmentRef } from '../../shared/operation.ts';
-import { type Books, enter, openBooks } from './books.ts';
+import { type Books, enter, isAtDoor, openBooks } from './books.ts';
+import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { commit, type CommittedRow, type Surroundings } from './commit.ts';
 import type { LedgerDatabase, StoredSegment } from './database.ts';
 import { applyOperation, type EventMemory, fileTickets, openEventMemory } from './event-memory.ts';
@@ -12,6 +12,9 @@ import { openLogs, type Recovery } from './open-logs.ts';
 import { rowOf } from './reconcile.ts';
 import { unpackSegment } from './segment.ts';
 
+/** An app that starts posts at most about this many rows to the account again. */
+const rowsBetweenCheckpoints = 1_000;
+
 /** How many segments of 1,000 tickets are filed before the window may paint. */
 const segmentsBetweenPaints = 10;
 
@@ -19,13 +22,14 @@ const segmentsBetweenPaints = 10;
 export interface Decision<T> {
   readonly intents: readonly OperationIntent[];
   readonly outcome: T;
+  /** What the person was told that it costs: it is not done at any other cost (X-2). */
+  readonly quoted?: Quoted;
 }
 
 /** What the facts are when it is an action's turn. */
 export interface Facts {
   readonly books: Books;
   readonly event: EventMemory | undefined;
-  readonly policy: Policy;
   /** UTC milliseconds. */
   readonly now: number;
 }
@@ -33,16 +37,18 @@ export interface Facts {
 /** The laptop's log, its credit account and the open event. One per running app. */
 export interface Ledger {
   readonly device: DeviceId;
-  readonly policy: Policy;
   readonly books: Books;
   readonly recovery: Recovery;
+  /** UTC milliseconds. */
+  now(): number;
   /** The open event; undefined before one is opened. */
   event(): EventMemory | undefined;
   /** False while the page's database could not follow the journal; it catches up at the next start. */
   databaseFollows(): boolean;
   /**
    * Runs one action after the others: decides with the facts of that moment, writes the journal, then applies it in
-   * memory. Throws `NotRecordedError` when the journal does not take it; then nothing has happened.
+   * memory. Throws `NotRecordedError` when the journal does not take it, and `RefusedError` when a policy does not let
+   * it happen or it would not cost what was quoted; then nothing has happened.
    */
   act<T>(
     actor: string,
@@ -67,8 +73,10 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
   const shelves = { callMain, database };
   const report = await callMain('journal.open');
   const { lines, recovery } = await openLogs(callMain, database, report, sha256);
-  const books = openBooks();
-  for (const line of lines) enter(books, rowOf(line), line);
+  const checkpoint = await readCheckpoint(database, lines);
+  const books = openBooks(checkpoint);
+  for (const line of lines) enter(books, rowOf(line), line, checkpoint);
+  let checkpointSeq = checkpoint?.seq ?? 0;
   await keepOnlySegments(shelves, hashesNamed(books));
 
   const listeners = new Set<() => void>();
@@ -90,8 +98,16 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
       databaseFollows = false;
       notify();
     });
+    keepCheckpoint();
     notify();
   }
+
+  function keepCheckpoint(): void {
+    if (books.head.seq - checkpointSeq < rowsBetweenCheckpoints) return;
+    checkpointSeq = books.head.seq;
+    void writeCheckpoint(database, books);
+  }
+  keepCheckpoint();
 
   async function fileSegments(memory: EventMemory, imported: OperationOf<'importTickets'>): Promise<number> {
     let unreadable = 0;
@@ -107,15 +123,15 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
 
   return {
     device: report.deviceId,
-    policy: guestManager,
     books,
     recovery,
+    now: surroundings.now,
     event: () => event,
     databaseFollows: () => databaseFollows,
     async act(actor, decide) {
       const mine = turn.then(async () => {
-        const { intents, outcome } = decide({ books, event, policy: guestManager, now: surroundings.now() });
-        const recorder = { device: report.deviceId, actor, policy: guestManager };
+        const { intents, outcome, quoted } = decide({ books, event, now: surroundings.now() });
+        const recorder = { device: report.deviceId, actor, ...(quoted === undefined ? {} : { quoted }) };
         const committed = await commit(surroundings, recorder, books, event, intents);
         if (committed.length > 0) apply(committed);
         return { outcome, rows: committed.map(({ row }) => row) };
@@ -164,20 +180,5 @@ function hashesNamed(books: Books): readonly Hash[] {
 }
 
 function applyToEvent(event: EventMemory | undefined, { operation }: LogRow): void {
-  if (event === undefined) return;
-  switch (operation.kind) {
-    case 'checkIn':
-    case 'checkOut':
-    case 'undo':
-    case 'refuseScan':
-      if (operation.eventId === event.record.details.id) applyOperation(event, operation);
-      return;
-    case 'createEvent':
-    case 'defineList':
-    case 'grantCredits':
-    case 'importTickets':
-      return;
-    default:
-      operation satisfies never;
-  }
+  if (isAtDoor(operation) && operation.eventId === event?.record.details.id) applyOperation(event, operation);
 }

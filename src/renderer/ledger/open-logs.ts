@@ -79,7 +79,7 @@ async function readRows(database: LedgerDatabase): Promise<readonly JournalLine[
 }
 
 /** A line whose hash was checked when it was written or read from the journal. */
-function lineOf(text: string): JournalLine {
+export function lineOf(text: string): JournalLine {
   const { seq, prev } = rowOf({ text });
   return { seq, prev, text, hash: text.slice(0, 64) as JournalLine['hash'] };
 }

@@ -1,3 +1,4 @@
+import { modernise } from '../../shared/credit/modernise.ts';
 import {
   type Head,
   type JournalLine,
@@ -93,5 +94,5 @@ function relink(union: readonly JournalLine[], sha256: Sha256): readonly Journal
 
 /** The row in a line whose hash has been checked: this app, or a newer one, wrote it. */
 export function rowOf(line: Pick<JournalLine, 'text'>): LogRow {
-  return JSON.parse(line.text.slice(65)) as LogRow;
+  return modernise(JSON.parse(line.text.slice(65)) as LogRow);
 }

@@ -18,9 +18,15 @@ export function countText(count: number, one: string, many = `${one}s`): string 
   return `${whole.format(count)} ${count === 1 ? one : many}`;
 }
 
-/** `1 credit`, `-12 credits` */
-export function creditsText(credits: number): string {
-  return countText(credits, 'credit');
+/** What one and what several of a credit type are called. */
+interface CreditWords {
+  readonly one: string;
+  readonly many: string;
+}
+
+/** `1 credit`, `-12 credits`, `3 invite credits` */
+export function creditsText(credits: number, { one, many }: CreditWords = { one: 'credit', many: 'credits' }): string {
+  return countText(credits, one, many);
 }
 
 /** `€24.00`; `24.00` where the list does not say of which currency. */

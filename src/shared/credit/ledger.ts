@@ -1,123 +1,102 @@
-import type { EntryId, OperationId } from '../ids.ts';
-import { unreachable } from '../unreachable.ts';
-import type { Charge, Draw, Entry, Reversal } from './entry.ts';
-import type { Lot } from './lot.ts';
+import type { Operation } from '../operation.ts';
+import { type Account, branchAccount, openAccount, openHolding } from './account.ts';
+import { openContract } from './contract.ts';
+import type { Entry } from './entry.ts';
+import { armNotices, raiseNotices } from './notice.ts';
+import type { ActionRule, CreditTypeRule, Policy } from './policy.ts';
+import { branchPosted, fileEntry, fileOperation, openPosted, type Posted, type PostResult } from './posted.ts';
+import { postEntry } from './post.ts';
 
-/** A lot and what is left in it. */
-export interface HeldLot {
-  readonly lot: Lot;
-  left: number;
+/** The policies that there are, looked up by what the engine needs of them. */
+export interface Policies {
+  readonly byId: ReadonlyMap<string, Policy>;
+  readonly types: ReadonlyMap<string, CreditTypeRule>;
+  /** Actions that are paid once per subject. */
+  readonly once: ReadonlySet<string>;
 }
 
-/**
- * The running projection of the credit ledger. `balance = granted - spent + refunded` at all times (X-6);
- * nothing here expires (GM-10). Posting changes it in place: an account with a million entries takes one as fast
- * as an empty one.
- */
-export interface Account {
-  balance: number;
-  granted: number;
-  spent: number;
-  refunded: number;
-  /** What has been spent beyond the lots (GM-9). */
-  debt: number;
-  /** In the order they were granted, which is the order they are drawn. */
-  readonly lots: Map<EntryId, HeldLot>;
-  /** The charge that is posted and not reversed, by the operation it pays for. */
-  readonly outstanding: Map<OperationId, Charge>;
-  /** How many charges an operation has had, reversed ones included: makes the next one's id. */
-  readonly chargesMade: Map<OperationId, number>;
-  /** Ids of all entries: the same entry never counts twice (X-4). */
-  readonly posted: Set<EntryId>;
-}
-
-export function openAccount(): Account {
+export function openPolicies(policies: readonly Policy[]): Policies {
+  const actions = policies.flatMap((policy) => Object.entries(policy.actions));
   return {
-    balance: 0,
-    granted: 0,
-    spent: 0,
-    refunded: 0,
-    debt: 0,
-    lots: new Map(),
-    outstanding: new Map(),
-    chargesMade: new Map(),
-    posted: new Set(),
+    byId: new Map(policies.map((policy) => [policy.id, policy])),
+    types: new Map(policies.flatMap(({ creditTypes }) => creditTypes).map((type) => [type.id, type])),
+    once: new Set(actions.flatMap(([action, { once }]) => (once === undefined ? [] : [action]))),
   };
 }
 
-/** Posts one entry; an entry that is already there changes nothing. */
-export function post(account: Account, entry: Entry): void {
-  if (account.posted.has(entry.id)) return;
-  account.posted.add(entry.id);
-  switch (entry.kind) {
-    case 'grant':
-      return postGrant(account, entry.lot);
-    case 'charge':
-      return postCharge(account, entry);
-    case 'reversal':
-      return postReversal(account, entry);
-    default:
-      return unreachable(entry);
+/** An organisation's append-only credit ledger, as a projection in memory: the account, and what has been posted. */
+export interface CreditLedger {
+  readonly policies: Policies;
+  readonly account: Account;
+  readonly posted: Posted;
+}
+
+/** An empty ledger of an organisation that is charged by the first of the policies, until it chooses. */
+export function openCreditLedger(policies: Policies): CreditLedger {
+  const [first] = policies.byId.keys();
+  const chosen = first === undefined ? [] : [first];
+  return { policies, account: openAccount(openContract(chosen)), posted: openPosted() };
+}
+
+/** A ledger that starts as this one is and goes its own way: for trying out what an action would do. */
+export function branchLedger({ policies, account, posted }: CreditLedger): CreditLedger {
+  return { policies, account: branchAccount(account), posted: branchPosted(posted) };
+}
+
+/** Posts one entry. One that is there already changes nothing, whatever it says (X-4). */
+export function post({ policies, account, posted }: CreditLedger, entry: Entry): PostResult {
+  const result = fileEntry(posted, entry);
+  if (result !== 'new') return result;
+  const charged = entry.kind === 'reversal' ? posted.billings.get(entry.charged)?.charge : undefined;
+  postEntry(account, entry, charged);
+  // A refill counts before the action that brings it to light: that one may cross again (GM-7).
+  const rule = entry.kind === 'grant' ? policies.types.get(entry.lot.type) : undefined;
+  if (entry.kind === 'grant' && rule !== undefined) armNotices(openHolding(account, entry.lot.type), rule);
+  return result;
+}
+
+/** Posts an entry and returns it; nothing where it is there already. */
+export function postNew<E extends Entry>(ledger: CreditLedger, entry: E): readonly E[] {
+  return post(ledger, entry) === 'new' ? [entry] : [];
+}
+
+/**
+ * Takes in an operation with the entries that it posted when it was accepted. Returns those of them that contradict
+ * what the ledger holds under the same id.
+ */
+export function record(ledger: CreditLedger, operation: Operation, entries: readonly Entry[]): readonly Entry[] {
+  const conflicts = entries.filter((entry) => post(ledger, entry) === 'conflict');
+  closeOperation(ledger, operation);
+  return conflicts;
+}
+
+/** Takes in a row that the account has had already: only what later operations may refer to. */
+export function fileRow({ policies, posted }: CreditLedger, operation: Operation, entries: readonly Entry[]): void {
+  for (const entry of entries) fileEntry(posted, entry);
+  fileOperation(posted, operation, policies.once);
+}
+
+/** What is due once all of an operation's entries are posted: notices, and since when the balance is negative. */
+export function closeOperation({ policies, account, posted }: CreditLedger, operation: Operation): void {
+  fileOperation(posted, operation, policies.once);
+  const { id, at } = operation;
+  for (const holding of account.holdings.values()) {
+    const rule = policies.types.get(holding.type);
+    if (rule !== undefined) raiseNotices(account, holding, rule, id, at.ms);
+    if (holding.balance >= 0) holding.negativeSince = undefined;
+    else holding.negativeSince ??= { at: at.ms, operation: id };
   }
 }
 
-/** A new lot repays the debt first. */
-function postGrant(account: Account, lot: Lot): void {
-  const repaid = Math.min(account.debt, lot.credits);
-  account.balance += lot.credits;
-  account.granted += lot.credits;
-  account.debt -= repaid;
-  account.lots.set(lot.id, { lot, left: lot.credits - repaid });
-}
-
-function postCharge(account: Account, charge: Charge): void {
-  account.balance -= charge.credits;
-  account.spent += charge.credits;
-  account.debt += charge.debt;
-  for (const draw of charge.draws) heldLot(account, draw.lot).left -= draw.credits;
-  account.outstanding.set(charge.operation, charge);
-  account.chargesMade.set(charge.operation, (account.chargesMade.get(charge.operation) ?? 0) + 1);
-}
-
-/** Debt that a lot has repaid meanwhile comes back as credits in the newest lot, which is the one that paid. */
-function postReversal(account: Account, reversal: Reversal): void {
-  account.balance += reversal.credits;
-  account.refunded += reversal.credits;
-  for (const draw of reversal.draws) heldLot(account, draw.lot).left += draw.credits;
-  const owed = Math.min(reversal.debt, account.debt);
-  account.debt -= owed;
-  const newest = [...account.lots.values()].at(-1);
-  if (newest !== undefined) newest.left += reversal.debt - owed;
-  account.outstanding.delete(reversal.charged);
-}
-
-function heldLot(account: Account, id: EntryId): HeldLot {
-  const held = account.lots.get(id);
-  if (held === undefined) throw new Error(`The ledger draws from lot ${id}, which was never granted`);
-  return held;
-}
-
-/** What an amount takes from which lots, oldest first, once `pending` entries are posted; the rest is debt (GM-9). */
-export function drawCredits(
-  account: Account,
-  credits: number,
-  pending: readonly Entry[],
-): { readonly draws: Draw[]; readonly debt: number } {
-  const left = new Map([...account.lots].map(([id, held]) => [id, held.left]));
-  for (const entry of pending) {
-    if (entry.kind === 'grant') {
-      left.set(entry.lot.id, entry.lot.credits - Math.min(account.debt, entry.lot.credits));
-      continue;
-    }
-    const sign = entry.kind === 'reversal' ? 1 : -1;
-    for (const draw of entry.draws) left.set(draw.lot, (left.get(draw.lot) ?? 0) + sign * draw.credits);
+/** The rule of an action: that of the first policy chosen which has one. */
+export function ruleOf(
+  { policies, account }: CreditLedger,
+  action: string,
+): { readonly policy: Policy; readonly rule: ActionRule } | undefined {
+  for (const id of account.contract.policies) {
+    const policy = policies.byId.get(id);
+    const rule = policy?.actions[action];
+    if (policy !== undefined && rule !== undefined) return { policy, rule };
   }
-  let missing = credits;
-  const draws: Draw[] = [];
-  for (const [lot, available] of left) {
-    const taken = Math.min(missing, available);
-    if (taken > 0) draws.push({ lot, credits: taken });
-    missing -= taken;
-  }
-  return { draws, debt: missing };
+  return undefined;
 }

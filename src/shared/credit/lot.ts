@@ -1,11 +1,56 @@
 import * as v from 'valibot';
 import { entryIdSchema } from '../ids.ts';
+import { instantSchema } from '../ticket.ts';
 
-/** Credits that came in together and are spent until used up. They never expire here (GM-10). */
+/** Credits that came in together and are spent until used up, or until their time ends. */
 export const lotSchema = v.object({
   /** Derived from what granted it (`welcome`), so that the same grant never counts twice (GM-11). */
   id: entryIdSchema,
-  source: v.picklist(['welcome', 'pack']),
-  credits: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** The credit type: `credit`, `invite`, `lead` ... */
+  type: v.string(),
+  source: v.picklist(['welcome', 'free-tier', 'allowance', 'bonus', 'pack']),
+  credits: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  /** Usable from this instant (inclusive) ... */
+  startsAt: instantSchema,
+  /** ... until this one (exclusive); for ever where absent (GM-10, AI-7, AP-6, II-8). */
+  endsAt: v.optional(instantSchema),
+  /** The actions it may pay for; all of them where absent. */
+  scope: v.optional(v.array(v.string())),
+  /** Lower burns first; 0 where absent. */
+  priority: v.optional(v.pipe(v.number(), v.safeInteger())),
+  /** What comes with its credits, e.g. `watermark` (II-7). */
+  terms: v.optional(v.array(v.string())),
+  /** The plan's period that it belongs to, counted from the anchor. */
+  period: v.optional(
+    v.object({ policy: v.string(), anchorAt: instantSchema, index: v.pipe(v.number(), v.safeInteger()) }),
+  ),
+  /** What it is, as people read it: "Welcome credits". */
+  words: v.string(),
 });
 export type Lot = Readonly<v.InferOutput<typeof lotSchema>>;
+
+/** Negative when `a` burns first: priority, narrowest scope, earliest end, free before paid, oldest, id. */
+export function compareBurnOrder(a: Lot, b: Lot): number {
+  return (
+    (a.priority ?? 0) - (b.priority ?? 0) ||
+    compareNumbers(a.scope?.length ?? Infinity, b.scope?.length ?? Infinity) ||
+    compareNumbers(a.endsAt ?? Infinity, b.endsAt ?? Infinity) ||
+    Number(a.source === 'pack') - Number(b.source === 'pack') ||
+    a.startsAt - b.startsAt ||
+    (a.id < b.id ? -1 : Number(a.id > b.id))
+  );
+}
+
+/** Unlike a difference, right for two infinities. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}
+
+/** Whether the lot's credits may pay for the action at that instant (UTC milliseconds). */
+export function isUsable(lot: Lot, action: string, at: number): boolean {
+  return (
+    lot.startsAt <= at &&
+    (lot.endsAt === undefined || at < lot.endsAt) &&
+    (lot.scope === undefined || lot.scope.includes(action))
+  );
+}

@@ -1,0 +1,152 @@
+import { deriveEntryId } from '../ids.ts';
+import { holdingOf } from './account.ts';
+import { nextPeriodOf, passPeriod, planOf } from './contract.ts';
+import type { Entry, Expiry, Grant } from './entry.ts';
+import { type CreditLedger, post } from './ledger.ts';
+import type { Lot } from './lot.ts';
+import type { Period } from './period.ts';
+import type { Allowance, Plan, Policy } from './policy.ts';
+
+/**
+ * Posts what has become due by an instant (UTC milliseconds), in the order in which it did: what is left of a lot
+ * expires at its end, and the next period's allowance comes in at its start; at the same instant the old one goes first.
+ */
+export function postDue(ledger: CreditLedger, at: number): readonly Entry[] {
+  const entries: Entry[] = [];
+  while (dueAt(ledger) <= at) {
+    const next = nextDue(ledger);
+    if (next === undefined || post(ledger, next) !== 'new') throw new Error('What is due can be posted once');
+    entries.push(next);
+  }
+  return entries;
+}
+
+/** When a lot ends or a period begins next (UTC milliseconds): until then nothing changes by itself. */
+export function dueAt(ledger: CreditLedger): number {
+  ledger.account.nextDueAt ??= nextDue(ledger)?.at ?? Infinity;
+  return ledger.account.nextDueAt;
+}
+
+function nextDue(ledger: CreditLedger): Expiry | Grant | undefined {
+  const expiry = nextExpiry(ledger);
+  const grant = nextGrant(ledger);
+  if (expiry === undefined || grant === undefined) return expiry ?? grant;
+  return expiry.at <= grant.at ? expiry : grant;
+}
+
+function nextExpiry({ account }: CreditLedger): Expiry | undefined {
+  let first: { readonly lot: Lot; readonly left: number; readonly endsAt: number } | undefined;
+  for (const { burning } of account.holdings.values()) {
+    for (const id of burning) {
+      const held = account.lots.get(id);
+      const endsAt = held?.lot.endsAt;
+      if (held === undefined || endsAt === undefined) continue;
+      if (first === undefined || endsAt < first.endsAt) first = { ...held, endsAt };
+    }
+  }
+  if (first === undefined) return undefined;
+  const { lot, left, endsAt } = first;
+  return { kind: 'expiry', id: expiryId(lot, lot.id), at: endsAt, type: lot.type, lot: lot.id, credits: left };
+}
+
+/** Expiries are named by the lot and by what came too late for it: nothing but its end, or a reversal. */
+export function expiryId({ id }: Pick<Lot, 'id'>, cause: string): Expiry['id'] {
+  return cause === id ? deriveEntryId(id, 'expired') : deriveEntryId(id, 'expired', cause);
+}
+
+function nextGrant(ledger: CreditLedger): Grant | undefined {
+  const { policies, account } = ledger;
+  let first: Grant | undefined;
+  for (const id of account.contract.policies) {
+    const policy = policies.byId.get(id);
+    if (policy === undefined) continue;
+    const { allowance } = planOf(account.contract, policy);
+    const period = nextPeriodOf(account.contract, policy);
+    const anchorAt = account.contract.plans[id]?.schedule?.anchorAt;
+    if (allowance === undefined || period === undefined || anchorAt === undefined) continue;
+    if (first !== undefined && first.at <= period.startsAt) continue;
+    const lot = periodLot(policy, allowance, { ...period, anchorAt }, allowance.credits);
+    if (account.lots.get(lot.id) !== undefined) {
+      // Plans went to and fro within one millisecond: this period has had its allowance.
+      account.contract = passPeriod(account.contract, id, period.index);
+      return nextGrant(ledger);
+    }
+    first = toGrant(lot, period.startsAt);
+  }
+  return first;
+}
+
+export function toGrant(lot: Lot, at: number): Grant {
+  return { kind: 'grant', id: deriveEntryId(lot.id), at, lot };
+}
+
+interface AnchoredPeriod extends Period {
+  readonly anchorAt: number;
+}
+
+const allowanceWords = { month: 'Monthly allowance', year: 'Annual allowance' } as const satisfies Record<
+  Allowance['every'],
+  string
+>;
+
+/** A period's allowance as a lot of its own: the same on every device, so that it never counts twice. */
+function periodLot(policy: Policy, allowance: Allowance, period: AnchoredPeriod, credits: number, plan?: Plan): Lot {
+  const { index, anchorAt, startsAt, endsAt } = period;
+  const named = deriveEntryId(policy.id, 'allowance', allowance.every, anchorAt, index);
+  return {
+    id: plan === undefined ? named : deriveEntryId(named, plan.id),
+    type: allowance.type,
+    source: 'allowance',
+    credits,
+    startsAt,
+    ...(allowance.rollsOver ? {} : { endsAt }),
+    period: { policy: policy.id, anchorAt, index },
+    words: allowanceWords[allowance.every],
+  };
+}
+
+/**
+ * What a larger plan brings for the period that already runs: the difference to what that period has had, so that no
+ * to and fro between plans brings more than the largest of them (GM-15, ZP-10).
+ */
+export function upgradeLot(
+  { account }: CreditLedger,
+  policy: Policy,
+  plan: Plan,
+  period: AnchoredPeriod,
+): Lot | undefined {
+  if (plan.allowance === undefined) return undefined;
+  let granted = 0;
+  for (const { lot } of account.lots.values()) {
+    const of = lot.period;
+    if (of?.policy === policy.id && of.anchorAt === period.anchorAt && of.index === period.index)
+      granted += lot.credits;
+  }
+  const more = plan.allowance.credits - granted;
+  return more > 0 ? periodLot(policy, plan.allowance, period, more, plan) : undefined;
+}
+
+/** Credits that a plan of the contract brings next, by credit type, and when (UTC milliseconds). */
+export function nextArrival(
+  ledger: CreditLedger,
+  type: string,
+): { readonly at: number; readonly credits: number } | undefined {
+  const arrivals = ledger.account.contract.policies.flatMap((id) => {
+    const policy = ledger.policies.byId.get(id);
+    const period = policy && nextPeriodOf(ledger.account.contract, policy);
+    const allowance = policy && planOf(ledger.account.contract, policy).allowance;
+    if (period === undefined || allowance?.type !== type) return [];
+    return [{ at: period.startsAt, credits: allowance.credits }];
+  });
+  return arrivals.sort((a, b) => a.at - b.at)[0];
+}
+
+/** Credits of a type that an action may use at an instant (UTC milliseconds). */
+export function usableCredits({ account }: CreditLedger, type: string, isUsableLot: (lot: Lot) => boolean): number {
+  let usable = 0;
+  for (const id of holdingOf(account, type).burning) {
+    const held = account.lots.get(id);
+    if (held !== undefined && isUsableLot(held.lot)) usable += held.left;
+  }
+  return usable;
+}

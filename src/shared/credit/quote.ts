@@ -1,0 +1,105 @@
+import { holdingOf } from './account.ts';
+import { dueAt, nextArrival, postDue, usableCredits } from './due.ts';
+import type { Draw, PricedLine } from './entry.ts';
+import type { Intent } from './intent.ts';
+import { branchLedger, type CreditLedger, ruleOf } from './ledger.ts';
+import { isUsable } from './lot.ts';
+import { type Priced, priceIntent } from './price.ts';
+import { subjectKey } from './posted.ts';
+import { usagePeriod } from './contract.ts';
+import type { CreditTypeRule } from './policy.ts';
+
+/** What an action would cost, said before it is done. */
+export interface Quote {
+  readonly kind: 'quote';
+  readonly type: CreditTypeRule;
+  readonly lines: readonly PricedLine[];
+  readonly credits: number;
+  readonly draws: readonly Draw[];
+  /** The part no lot covers. */
+  readonly debt: number;
+  readonly terms: readonly string[];
+  readonly balance: number;
+  readonly balanceAfter: number;
+}
+
+/** Why an action is not done: its credits do not reach, or its member has reached a limit (ZP-8). */
+export type Refusal = {
+  readonly kind: 'refusal';
+  readonly type: CreditTypeRule;
+  readonly lines: readonly PricedLine[];
+  /** What it costs. */
+  readonly need: number;
+  /** What there is for it: usable credits, or what the member may still spend in this period. */
+  readonly have: number;
+} & (
+  | {
+      readonly reason: 'credits';
+      /** When the plan next brings credits (UTC milliseconds), if it does. */
+      readonly arrival: { readonly at: number; readonly credits: number } | undefined;
+    }
+  | {
+      readonly reason: 'limit';
+      readonly limit: number;
+      /** When the member's next period begins (UTC milliseconds). */
+      readonly renewsAt: number;
+    }
+);
+
+/** An action that no policy chosen meters: it costs nothing, and nothing is posted for it. */
+export interface Unmetered {
+  readonly kind: 'unmetered';
+}
+
+/** What asking for the cost of an action gives. */
+export type Answer = Quote | Refusal | Unmetered;
+
+/** The itemised cost of an action at its time, or why it would be refused. Changes nothing. */
+export function quote(ledger: CreditLedger, intent: Intent): Answer {
+  if (dueAt(ledger) > intent.at) return answer(ledger, intent);
+  const then = branchLedger(ledger);
+  postDue(then, intent.at);
+  return answer(then, intent);
+}
+
+function answer(ledger: CreditLedger, intent: Intent): Answer {
+  const priced = priceIntent(ledger, intent, isPaidFor(ledger, intent));
+  if (priced === undefined) return { kind: 'unmetered' };
+  const { balance } = holdingOf(ledger.account, priced.type.id);
+  return (
+    refuseByLimit(ledger, intent, priced) ??
+    refuseByCredits(ledger, intent, priced) ?? {
+      kind: 'quote',
+      ...priced,
+      balance,
+      balanceAfter: balance - priced.credits,
+    }
+  );
+}
+
+/** Whether somebody has paid for the intent's subject. */
+function isPaidFor(ledger: CreditLedger, { action, subject, operation }: Intent): boolean {
+  const once = ruleOf(ledger, action)?.rule.once;
+  if (once === undefined || subject === undefined) return false;
+  const operations = ledger.posted.subjects.get(subjectKey(action, subject))?.operations ?? [];
+  const others = operations.filter(({ id }) => id !== operation);
+  return others.some(({ id }) => !once.reopens || ledger.posted.voids.get(id) === undefined);
+}
+
+function refuseByCredits(ledger: CreditLedger, { action, at }: Intent, priced: Priced): Refusal | undefined {
+  const { type, lines, credits: need, debt } = priced;
+  if (debt === 0 || type.atZero === 'negative') return undefined;
+  const have = usableCredits(ledger, type.id, (lot) => isUsable(lot, action, at));
+  return { kind: 'refusal', reason: 'credits', type, lines, need, have, arrival: nextArrival(ledger, type.id) };
+}
+
+function refuseByLimit({ account }: CreditLedger, { member, at }: Intent, priced: Priced): Refusal | undefined {
+  const { type, lines, credits: need } = priced;
+  const limit = type.memberLimits ? account.contract.members[member]?.[type.id] : undefined;
+  if (limit === undefined || need === 0) return undefined;
+  const { endsAt: renewsAt } = usagePeriod(account.contract, type.id, at);
+  const { usage } = holdingOf(account, type.id);
+  const used = usage === undefined || at >= usage.period.endsAt ? 0 : (usage.byMember.get(member) ?? 0);
+  const have = Math.max(0, limit - used);
+  return need > have ? { kind: 'refusal', reason: 'limit', type, lines, need, have, limit, renewsAt } : undefined;
+}

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isTimeZone } from './operation-lines.ts';
+import { isTimeZone } from '../src/shared/calendar.ts';
 import { builtInNames } from './policy-file.ts';
 import type { PlanChoice } from './replay-policies.ts';
 

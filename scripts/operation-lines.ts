@@ -59,7 +59,7 @@ function readOperation(bytes: Uint8Array): Operation | string | undefined {
     return error instanceof SyntaxError ? `Not JSON: ${error.message}` : 'Not UTF-8 text';
   }
   const parsed = v.safeParse(operationSchema, json);
-  return parsed.success ? (whyOutOfCalendar(parsed.output) ?? parsed.output) : issueWords(parsed.issues);
+  return parsed.success ? parsed.output : issueWords(parsed.issues);
 }
 
 const maxWordsLength = 500;
@@ -75,25 +75,4 @@ function describeIssue(issue: v.BaseIssue<unknown>): string {
   if (place === null) return issue.message;
   if (issue.received === 'undefined') return `${place} is missing`;
   return issue.type === 'variant' ? `${place}: There is no ${issue.received}` : `${place}: ${issue.message}`;
-}
-
-const lastMs = Date.UTC(9999, 11, 31);
-
-/** Periods are counted in a calendar: a time or a zone that it does not have is none for the engine. */
-function whyOutOfCalendar(operation: Operation): string | undefined {
-  const { ms } = operation.at;
-  if (ms < 0 || ms > lastMs) return `at.ms: ${String(ms)} is not in the years 1970 to 9999`;
-  if (operation.kind === 'choosePolicy' && !isTimeZone(operation.timeZone)) {
-    return `timeZone: There is no time zone "${operation.timeZone}"`;
-  }
-  return undefined;
-}
-
-/** Whether it is a time zone of the IANA database, such as Europe/Madrid. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -7,8 +7,7 @@ import type { Notice } from '../src/shared/credit/notice.ts';
 import { builtInPolicies } from '../src/shared/credit/policies/built-in.ts';
 import type { Policy } from '../src/shared/credit/policy.ts';
 import type { Refusal } from '../src/shared/credit/quote.ts';
-import { openReplay, type Repeated } from '../src/shared/credit/replay.ts';
-import { settle } from '../src/shared/credit/settle.ts';
+import { beginUnder, openReplay, type Repeated } from '../src/shared/credit/replay.ts';
 import type { OperationId } from '../src/shared/ids.ts';
 import type { Operation } from '../src/shared/operation.ts';
 import { unreachable } from '../src/shared/unreachable.ts';
@@ -77,7 +76,8 @@ export async function* replayOperations(
     const { operation } = each;
     if (!hasBegun) {
       hasBegun = true;
-      for (const entry of begin(ledger, policies, timeZone, operation.at)) yield { line: 0, ...entry };
+      const names = policies.map(({ id }) => id);
+      for (const entry of beginUnder(ledger, names, timeZone, operation.at)) yield { line: 0, ...entry };
       yield { line: 0, kind: 'balance', balances: balancesOf(ledger) };
     }
     const notices = ledger.account.notices.length;
@@ -87,24 +87,6 @@ export async function* replayOperations(
     for (const told of tellLock(lock, lockOf(ledger))) yield { line, ...told };
     yield { line, kind: 'balance', operation: operation.id, balances: balancesOf(ledger) };
   }
-}
-
-/** Posts as if the organisation had chosen its policies just before the first operation. */
-function begin(
-  ledger: CreditLedger,
-  policies: readonly Policy[],
-  timeZone: string,
-  at: Operation['at'],
-): readonly Entry[] {
-  return settle(ledger, {
-    kind: 'choosePolicy',
-    id: '00000000-0000-7000-8000-000000000000' as OperationId,
-    at,
-    wallAt: at.ms,
-    actor: '',
-    policies: policies.map(({ id }) => id),
-    timeZone,
-  });
 }
 
 function tellActed(ledger: CreditLedger, operation: Operation, acted: Acted | Repeated): readonly Told[] {

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { buildApp } from './build.ts';
 import { withDisplay } from './display.ts';
 import { runScript } from './problem.ts';
-import { cacheDir } from './project.ts';
+import { cacheDir, projectRoot } from './project.ts';
+import { coverageTable, readCoverage } from './row-coverage.ts';
 import { runTool } from './run-program.ts';
 import { describeRuntime, resolveRuntime } from './runtime.ts';
 import { countBroken, countCommand, countPlaywright, countVitest, totalLine } from './test-count.ts';
@@ -62,6 +63,9 @@ async function testUnits(toolArguments: readonly string[]): Promise<TestCount> {
   const reportFile = await freshReportFile('vitest');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const { exitCode } = await runTool('vitest', 'vitest', ['run', ...reporters, ...toolArguments], { output: 'show' });
+  if (toolArguments.length === 0) {
+    console.log(`\nTests that name each row of docs/credit-systems.md:\n${coverageTable(readCoverage(projectRoot))}\n`);
+  }
   return countReport(reportFile, (report) => countVitest(report, exitCode));
 }
 

@@ -1,39 +1,30 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { coverRows, findUnknownRows, readRows, readTitles } from '../scripts/row-coverage.ts';
 import { refusalCodes } from '../src/shared/admission/verdict.ts';
 
-/** Rows of the credit specification that the app holds so far; each must be named in the title of a test. */
-const rows = [
-  'GM-1',
-  'GM-2',
-  'GM-5',
-  'GM-6',
-  'GM-9',
-  'GM-10',
-  'GM-11',
-  'GM-13',
-  'GM-14',
-  'X-1',
-  'X-2',
-  'X-3',
-  'X-4',
-  'X-6',
-];
+const rows = readRows(readFileSync('docs/credit-systems.md', 'utf8'));
+const titles = readTitles('.');
 
-/** The lines in which tests say what they show: titles of `it`, `test` and `describe`, and names in tables. */
-const titles = ['src', 'test']
-  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
-  .filter((path) => /\.(?:test|e2e)\.tsx?$/.test(path) && !path.endsWith('specification.test.ts'))
-  .flatMap((path) => readFileSync(path, 'utf8').split('\n'))
-  .filter((line) => /\b(?:it|test|describe)(?:\.each)?\b.*['"`]|\bname: ['"`]|\bcode: ['"`]/.test(line));
+describe('docs/credit-systems.md', () => {
+  it('numbers the rows of each system from 1, each once', () => {
+    const counts = { GM: 16, AI: 8, AP: 6, II: 10, ZP: 10, X: 6 };
+    const expected = Object.entries(counts).flatMap(([system, count]) =>
+      Array.from({ length: count }, (_, index) => `${system}-${String(index + 1)}`),
+    );
+    expect(rows).toEqual(expected);
+  });
 
-it.each(rows)('%s has a test that names it', (row) => {
-  const named = new RegExp(`\\b${row}\\b(?!\\d)`);
-  expect(titles.filter((title) => named.test(title))).not.toEqual([]);
+  it.each(coverRows(rows, titles))('$row has a test that names it', ({ titles: naming }) => {
+    expect(naming).not.toEqual([]);
+  });
+
+  it('has every row that a test names', () => {
+    expect(findUnknownRows(rows, titles)).toEqual([]);
+  });
 });
 
 it.each(refusalCodes)('the verdict %s has a test that names it', (code) => {
   const named = new RegExp(`\\b${code}\\b`);
-  expect(titles.filter((title) => named.test(title))).not.toEqual([]);
+  expect(titles.filter(({ text }) => named.test(text))).not.toEqual([]);
 });

@@ -4,6 +4,11 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { EventId } from '../shared/ids.ts';
 import classes from './app.module.css';
+import { BillingPanel } from './billing/billing-panel.tsx';
+import { LockedScreen } from './billing/locked-screen.tsx';
+import { NoticeBar } from './billing/notice-bar.tsx';
+import { useLock } from './billing/use-lock.ts';
+import { CreditsChip } from './credits-chip/credits-chip.tsx';
 import { CreditsScreen } from './credits/credits-screen.tsx';
 import { DoorScreen } from './door/door-screen.tsx';
 import { createDoor, type Door } from './door/door-store.ts';
@@ -11,14 +16,17 @@ import { doorTones, toneOf } from './door/door-tones.ts';
 import { EventsScreen } from './events/events-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { useLedger } from './ledger/use-ledger.ts';
+import { OrganisationPanel } from './organisation/organisation-panel.tsx';
 import { RecoveryScreen } from './recovery/recovery-screen.tsx';
 import { recoveryNotes, restartNote } from './recovery/recovery-words.ts';
 import { UnreadableScreen } from './recovery/unreadable-screen.tsx';
 import type { Screen, Session } from './session/session.ts';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { TopBar } from './top-bar.tsx';
+import { LockedNote } from './ui/locked-note.tsx';
 import { playNotes } from './ui/play-notes.ts';
 import { systemTimeZone } from './ui/time-zones.ts';
+import { WhatIfPanel } from './what-if/what-if-panel.tsx';
 
 /** The whole app once its ledger is open. What was put right at the start is said before anybody can be admitted. */
 export function App({ session }: { readonly session: Session }) {
@@ -42,19 +50,38 @@ export function App({ session }: { readonly session: Session }) {
 
 function Screens({ session }: { readonly session: Session }) {
   const { store, ledger, newId } = session;
-  const { screen, settings, settingsStored, opening } = useStore(store);
+  const { screen, creditsTab, settings, settingsStored, opening, listId } = useStore(store);
   const event = useLedger(ledger, (each) => each.event()?.record);
   const door = useDoor(session);
+  const lock = useLock(ledger);
   const { actor } = settings;
+  const timeZone = event?.details.timeZone ?? systemTimeZone();
+  const account = { ledger, actor, timeZone };
+
+  function openBilling(): void {
+    session.showCredits('billing');
+  }
+
+  function lockedNote(what: string) {
+    return lock && <LockedNote what={what} onOpenBilling={openBilling} />;
+  }
 
   return (
     <Tabs
       className={classes['app'] ?? ''}
       value={screen}
-      onChange={(tab) => session.show(tab as typeof screen)}
+      onChange={(tab) => (tab === 'credits' && lock !== undefined ? openBilling() : session.show(tab as Screen))}
       keepMounted={false}
     >
-      <TopBar ledger={ledger} eventName={event?.details.name} onCredits={() => session.show('credits')} />
+      <TopBar eventName={event?.details.name}>
+        <CreditsChip
+          {...account}
+          listId={listId}
+          onOpenLedger={() => session.showCredits('ledger')}
+          onOpenBilling={openBilling}
+        />
+      </TopBar>
+      {screen !== 'door' && <NoticeBar ledger={ledger} onOpenBilling={openBilling} />}
       <Tabs.Panel value="door" className={classes['panel'] ?? ''}>
         {door !== undefined && (
           <DoorScreen
@@ -73,12 +100,20 @@ function Screens({ session }: { readonly session: Session }) {
             ledger={ledger}
             event={event}
             place={{ listId: door.place.listId, actor }}
+            locked={lock && <LockedScreen {...account} what="Importing guests" />}
             onDone={() => session.show('door')}
           />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="credits" className={classes['panel'] ?? ''}>
-        <CreditsScreen ledger={ledger} timeZone={event?.details.timeZone ?? systemTimeZone()} />
+        <CreditsScreen
+          ledger={ledger}
+          timeZone={timeZone}
+          tab={creditsTab}
+          onTab={session.showCredits}
+          billing={<BillingPanel {...account} />}
+          whatIf={<WhatIfPanel ledger={ledger} timeZone={timeZone} />}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="settings" className={classes['panel'] ?? ''}>
         <SettingsScreen
@@ -87,6 +122,8 @@ function Screens({ session }: { readonly session: Session }) {
           settingsStored={settingsStored}
           about={session.about}
           newId={newId}
+          organisation={<OrganisationPanel {...account} />}
+          locked={lockedNote('Changing check-in lists')}
           onChange={(change) => void session.changeSettings(change)}
         />
       </Tabs.Panel>
@@ -96,6 +133,7 @@ function Screens({ session }: { readonly session: Session }) {
           actor={actor}
           newId={newId}
           opening={opening}
+          locked={lockedNote('Making events')}
           onOpen={(id) => void openEvent(session, id, 'door')}
           onCreated={(id) => void openEvent(session, id, 'import')}
         />

@@ -1,19 +1,14 @@
 import { Tabs } from '@mantine/core';
-import { IconCoins } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import classes from './app.module.css';
-import type { Ledger } from './ledger/ledger.ts';
-import { useLedger } from './ledger/use-ledger.ts';
 import type { Screen } from './session/session.ts';
 import { BrandMark } from './ui/brand-mark.tsx';
-import { chosenTypes } from '../shared/credit/chosen.ts';
-import { holdingOf } from '../shared/credit/account.ts';
-import { numberText } from './ui/number-text.ts';
 
 interface TopBarProps {
-  readonly ledger: Ledger;
   /** The open event; undefined while none is. */
   readonly eventName: string | undefined;
-  readonly onCredits: () => void;
+  /** What stands at the end of the bar. */
+  readonly children: ReactNode;
 }
 
 const screenWords = {
@@ -29,8 +24,7 @@ const screens = Object.keys(screenWords) as readonly Screen[];
 /** Makes sense only with an event. */
 const needsEvent: ReadonlySet<Screen> = new Set(['door', 'import']);
 
-export function TopBar({ ledger, eventName, onCredits }: TopBarProps) {
-  const balance = useLedger(ledger, mainBalance);
+export function TopBar({ eventName, children }: TopBarProps) {
   return (
     <header className={classes['bar']}>
       <BrandMark />
@@ -51,15 +45,7 @@ export function TopBar({ ledger, eventName, onCredits }: TopBarProps) {
           ))}
         </Tabs.List>
       </nav>
-      <button type="button" className={classes['credits']} data-negative={balance < 0} onClick={onCredits}>
-        <IconCoins size="1.2rem" aria-hidden />
-        <b data-testid="balance">{numberText(balance)}</b> {balance === 1 ? 'credit' : 'credits'}
-      </button>
+      {children}
     </header>
   );
-}
-
-function mainBalance({ books: { credits } }: Ledger): number {
-  const [type] = chosenTypes(credits);
-  return type === undefined ? 0 : holdingOf(credits.account, type.id).balance;
 }

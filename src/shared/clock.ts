@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { deviceIdSchema, type DeviceId } from './ids.ts';
+import { instantSchema } from './ticket.ts';
 
 /**
  * A hybrid logical clock reading: wall time as far as it moves forward, then a counter, then the device.
@@ -7,7 +8,7 @@ import { deviceIdSchema, type DeviceId } from './ids.ts';
  */
 export const hybridTimeSchema = v.object({
   /** UTC milliseconds, never less than any reading this device has made or seen. */
-  ms: v.pipe(v.number(), v.integer()),
+  ms: instantSchema,
   /** Counts readings within one millisecond, from 0. */
   n: v.pipe(v.number(), v.integer(), v.minValue(0)),
   device: deviceIdSchema,

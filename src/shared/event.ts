@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { timeZoneSchema } from './calendar.ts';
 import { eventIdSchema, listIdSchema } from './ids.ts';
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
@@ -28,7 +29,7 @@ export const eventDetailsSchema = v.object({
   id: eventIdSchema,
   name,
   /** IANA zone in which the event's days and times are meant. */
-  timeZone: name,
+  timeZone: timeZoneSchema,
   /** The check-in list made with the event. */
   firstList: checkInListSchema,
 });

@@ -5,8 +5,13 @@ import { listIdSchema, ticketIdSchema } from './ids.ts';
 export const moneySchema = v.object({ minor: v.pipe(v.number(), v.integer()), currency: v.string() });
 export type Money = Readonly<v.InferOutput<typeof moneySchema>>;
 
-/** UTC milliseconds. */
-export const instantSchema = v.pipe(v.number(), v.integer());
+/** UTC milliseconds, from the year 1 to the year 9999: what calendars can be counted from. */
+export const instantSchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(-62_135_596_800_000, 'Not in the years 1 to 9999'),
+  v.maxValue(253_402_300_799_999, 'Not in the years 1 to 9999'),
+);
 
 /** Cancelled and refunded are one: neither gets in. */
 const ticketStatusSchema = v.picklist(['valid', 'canceled', 'blocked', 'unapproved']);

@@ -22,6 +22,11 @@ export const deviceId = (name: string) => v.parse(deviceIdSchema, v5(`device ${n
 export const operationId = (name: string) => v.parse(operationIdSchema, v5(`operation ${name}`, namespace));
 export const ticketId = (name: string) => v.parse(ticketIdSchema, name);
 
+/** UTC milliseconds of an ISO 8601 date or time; without an offset it is UTC. */
+export function instant(text: string): number {
+  return Date.parse(/T.*(?:Z|[+-]\d\d:\d\d)$|^\d{4}-\d\d-\d\d$/.test(text) ? text : `${text}Z`);
+}
+
 export function aDraft(facts: Partial<TicketDraft> = {}): TicketDraft {
   return {
     code: 'T-1',
@@ -45,7 +50,7 @@ export function aList(facts: Partial<CheckInList> = {}): CheckInList {
   return { id: listId('main'), name: 'Main entrance', reentry: 'once', includesPending: false, ...facts };
 }
 
-interface When {
+export interface When {
   readonly id: string;
   /** UTC milliseconds on the device's clock. */
   readonly ms: number;

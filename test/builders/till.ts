@@ -7,6 +7,7 @@ import { guestManager } from '../../src/shared/credit/policies/guest-manager.ts'
 import type { Policy } from '../../src/shared/credit/policy.ts';
 import { beginUnder, openReplay, type Replay } from '../../src/shared/credit/replay.ts';
 import type { Operation, TicketOperation } from '../../src/shared/operation.ts';
+import { auditBooks } from './audit-books.ts';
 import { aGrant, deviceId, ticketId } from './facts.ts';
 
 /** An account that takes operations one by one, as a laptop does. */
@@ -24,6 +25,8 @@ export interface Till {
 
 interface TillFacts {
   readonly policy?: Policy;
+  /** Other policies that can be chosen, besides the built-in ones. */
+  readonly known?: readonly Policy[];
   /** Credits of the policy's first type that the account has from the start, besides what the policy brings. */
   readonly credits?: number;
   /** When the organisation begins; it does not agree to anything where absent (UTC milliseconds). */
@@ -31,9 +34,15 @@ interface TillFacts {
   readonly timeZone?: string;
 }
 
-export function openTill({ policy = guestManager, credits = 50, beginsAt, timeZone = 'UTC' }: TillFacts = {}): Till {
+export function openTill({
+  policy = guestManager,
+  known = [],
+  credits = 50,
+  beginsAt,
+  timeZone = 'UTC',
+}: TillFacts = {}): Till {
   const others = builtInPolicies.filter(({ id }) => id !== policy.id);
-  const ledger = openCreditLedger(openPolicies([policy, ...others]));
+  const ledger = openCreditLedger(openPolicies([policy, ...others, ...known]));
   const replay = openReplay(ledger);
   const entries: Entry[] = [];
   const taken: TicketOperation[] = [];
@@ -42,6 +51,7 @@ export function openTill({ policy = guestManager, credits = 50, beginsAt, timeZo
 
   function keep(made: readonly Entry[]): readonly Entry[] {
     entries.push(...made);
+    auditBooks(ledger.account);
     return made;
   }
 

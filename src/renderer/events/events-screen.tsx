@@ -1,5 +1,6 @@
 import { Badge, Button } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { EventId } from '../../shared/ids.ts';
 import type { EventRecord } from '../ledger/books.ts';
 import { failureText } from '../ledger/failure-text.ts';
@@ -16,13 +17,15 @@ interface EventsScreenProps {
   readonly newId: () => string;
   /** The name of the event that is being opened, while one is. */
   readonly opening: string | undefined;
+  /** Stands in place of the form for new events while that is locked. */
+  readonly locked: ReactNode | undefined;
   readonly onOpen: (id: EventId) => void;
   /** A new event has no guests: it leads to where they come from. */
   readonly onCreated: (id: EventId) => void;
 }
 
 /** The events on this laptop: open one, or make one. */
-export function EventsScreen({ ledger, actor, newId, opening, onOpen, onCreated }: EventsScreenProps) {
+export function EventsScreen({ ledger, actor, newId, opening, locked, onOpen, onCreated }: EventsScreenProps) {
   useLedger(ledger, (each) => each.books.head);
   const open = useLedger(ledger, (each) => each.event()?.record);
   const events = [...ledger.books.events.values()].reverse();
@@ -56,7 +59,7 @@ export function EventsScreen({ ledger, actor, newId, opening, onOpen, onCreated 
           </ul>
         </div>
       )}
-      <CreateEventForm isFirst={events.length === 0} onCreate={create} />
+      {locked ?? <CreateEventForm isFirst={events.length === 0} onCreate={create} />}
     </section>
   );
 }

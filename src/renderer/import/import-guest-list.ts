@@ -199,16 +199,13 @@ async function record(
 }
 
 function decide(
-  { books, now }: Facts,
+  { books }: Facts,
   { place, fileName, system, preview, ...agreed }: AgreedImport,
   { issued, changed }: StoredParts,
   signal: AbortSignal,
 ): Decision<'import' | 'ask-again' | 'cancelled'> {
   if (signal.aborted) return { intents: [], outcome: 'cancelled' };
-  const isStill =
-    guestListState(books, place.eventId) === agreed.guestListState &&
-    quotedCredits(quoteImport(books.credits, preview.fees, place.actor, now)) === agreed.credits;
-  if (!isStill) return { intents: [], outcome: 'ask-again' };
+  if (guestListState(books, place.eventId) !== agreed.guestListState) return { intents: [], outcome: 'ask-again' };
   const { eventId, listId } = place;
   const intent: OperationIntent = {
     kind: 'importTickets',
@@ -220,7 +217,7 @@ function decide(
     changed: [...changed],
     ...preview.fees,
   };
-  return { intents: [intent], outcome: 'import' };
+  return { intents: [intent], outcome: 'import', quoted: { credits: agreed.credits, terms: [] } };
 }
 
 /** Where this fails, the next start does it. */

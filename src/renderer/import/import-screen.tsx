@@ -23,6 +23,8 @@ interface ImportScreenProps {
   readonly event: EventRecord;
   /** The check-in list on which guests whom the file counts in are in, and who imports. */
   readonly place: { readonly listId: ListId; readonly actor: string };
+  /** Stands in place of choosing a file while importing is locked; what has begun is brought to its end. */
+  readonly locked?: ReactNode;
   /** Asked to leave for the door. */
   readonly onDone: () => void;
   /** What reads files; the import worker unless said otherwise. */
@@ -33,7 +35,8 @@ interface ImportScreenProps {
  * Brings a guest list in: choose a file, see what it means and costs, import it. An import under way goes on when the
  * screen is left, and says how it ended.
  */
-export function ImportScreen({ ledger, event, place, onDone, startReader = startGuestListReader }: ImportScreenProps) {
+export function ImportScreen(props: ImportScreenProps) {
+  const { ledger, event, place, locked, onDone, startReader = startGuestListReader } = props;
   const [desk] = useState(() =>
     createImportDesk({ ledger, event, place, startReader, reportError, onEndedUnwatched: tell }),
   );
@@ -42,6 +45,7 @@ export function ImportScreen({ ledger, event, place, onDone, startReader = start
     return () => desk.leave();
   }, [desk]);
   const state = useStore(desk.store);
+  if (locked !== undefined && state.step === 'choose') return locked;
   return (
     <div className={classes['screen']}>
       <header className={classes['header']}>

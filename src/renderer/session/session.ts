@@ -9,11 +9,15 @@ import { keepSearchUpToDate } from './keep-search.ts';
 
 export type Screen = 'door' | 'import' | 'credits' | 'settings' | 'events';
 
+/** A part of the Credits screen. */
+export type CreditsTab = 'ledger' | 'billing' | 'what-if';
+
 interface SessionState {
   readonly settings: Settings;
   /** False while the settings could not be stored: they hold until the app closes. */
   readonly settingsStored: boolean;
   readonly screen: Screen;
+  readonly creditsTab: CreditsTab;
   /** The check-in list at this door; undefined while no event is open. */
   readonly listId: ListId | undefined;
   /** The name of the event whose guest list is being read; undefined when none is. */
@@ -38,6 +42,7 @@ export interface SessionSurroundings {
 export interface Session extends SessionSurroundings {
   readonly store: StoreApi<SessionState>;
   readonly show: (screen: Screen) => void;
+  readonly showCredits: (tab: CreditsTab) => void;
   /** Holds at once; stored as soon as the disk takes it. */
   readonly changeSettings: (change: Partial<Settings>) => Promise<void>;
   /** Brings an event into memory and onto the screen, with the list last used or its first one. */
@@ -52,6 +57,7 @@ export function createSession(surroundings: SessionSurroundings, settings: Setti
     settings,
     settingsStored: true,
     screen: 'events',
+    creditsTab: 'ledger',
     listId: undefined,
     opening: undefined,
     unreadable: 0,
@@ -71,6 +77,7 @@ export function createSession(surroundings: SessionSurroundings, settings: Setti
     store,
     changeSettings,
     show: (screen) => store.setState({ screen }),
+    showCredits: (creditsTab) => store.setState({ screen: 'credits', creditsTab }),
     async openEvent(id) {
       const record = ledger.books.events.get(id);
       if (record === undefined) throw new Error('This event is not on this laptop');

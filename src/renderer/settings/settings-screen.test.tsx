@@ -25,6 +25,8 @@ async function openScreen(settingsStored = true) {
       settingsStored={settingsStored}
       about={await laptop.main.callMain('app.describe')}
       newId={v7}
+      organisation={null}
+      locked={undefined}
       onChange={onChange}
     />,
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { BridgeReply, Settings } from '../../shared/bridge.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { HealthPanel } from './health-panel.tsx';
@@ -12,14 +13,20 @@ interface SettingsScreenProps {
   readonly settingsStored: boolean;
   readonly about: BridgeReply<'app.describe'>;
   readonly newId: () => string;
+  /** The organisation's own settings. */
+  readonly organisation: ReactNode;
+  /** Stands in place of the check-in lists while changing them is locked. */
+  readonly locked: ReactNode | undefined;
   readonly onChange: (change: Partial<Settings>) => void;
 }
 
-export function SettingsScreen({ ledger, settings, settingsStored, about, newId, onChange }: SettingsScreenProps) {
+export function SettingsScreen(props: SettingsScreenProps) {
+  const { ledger, settings, settingsStored, about, newId, organisation, locked, onChange } = props;
   return (
     <section className={classes['screen']} aria-label="Settings">
       <LaptopPanel settings={settings} isStored={settingsStored} onChange={onChange} />
-      <ListsPanel ledger={ledger} actor={settings.actor} newId={newId} />
+      {locked ?? <ListsPanel ledger={ledger} actor={settings.actor} newId={newId} />}
+      {organisation}
       <HealthPanel ledger={ledger} about={about} />
     </section>
   );

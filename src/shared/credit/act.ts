@@ -37,6 +37,6 @@ function intentToAct(operation: Operation, change: HistoryChange | undefined): I
 }
 
 function isAsQuoted(answer: Quote | Unmetered, { credits, terms }: Quoted): boolean {
-  if (answer.kind === 'unmetered') return credits === 0;
-  return answer.credits === credits && [...answer.terms].sort().join() === [...terms].sort().join();
+  const now = answer.kind === 'unmetered' ? { credits: 0, terms: [] } : answer;
+  return now.credits === credits && [...now.terms].sort().join() === [...terms].sort().join();
 }

@@ -1,47 +1,46 @@
 import { deriveEntryId, type OperationId } from '../ids.ts';
 import type { OperationOf } from '../operation.ts';
-import { nextPeriodOf } from './contract.ts';
-import { postDue, toGrant, upgradeLot } from './due.ts';
-import type { Entry, Schedule, Terms } from './entry.ts';
-import { type CreditLedger, post } from './ledger.ts';
-import { periodNumber } from './period.ts';
+import { planOf } from './contract.ts';
+import { grantedPeriod, postDue, toGrant, upgradeLot } from './due.ts';
+import type { Entry, Terms } from './entry.ts';
+import { type CreditLedger, postNew } from './ledger.ts';
 import type { Plan, Policy } from './policy.ts';
 
 /**
- * Posts what choosing policies brings: the agreement, and of each policy that is new its first plan and what everybody
- * starts with, once for ever (GM-11, II-2). Policies that this version does not know are kept, and bring nothing.
+ * Posts what choosing policies brings: the agreement, of each policy that is new its first plan, of each that comes back
+ * the plan it had, and what everybody starts with, once for ever (GM-11, II-2). Policies that this version does not know
+ * are kept, and bring nothing.
  */
 export function agree(
   ledger: CreditLedger,
   { id, at, policies, timeZone }: Pick<OperationOf<'choosePolicy'>, 'id' | 'at' | 'policies' | 'timeZone'>,
 ): readonly Entry[] {
-  const entries: Entry[] = [];
-  const terms = toTerms(id, at.ms, { what: 'policies', policies, timeZone });
-  post(ledger, terms);
-  entries.push(terms);
+  const before = ledger.account.contract.policies;
+  const terms = postNew(ledger, toTerms(id, at.ms, { what: 'policies', policies, timeZone }));
+  if (terms.length === 0) return [];
+  const entries: Entry[] = [...terms];
   for (const policyId of policies) {
     const policy = ledger.policies.byId.get(policyId);
     if (policy === undefined) continue;
-    const [firstPlan] = policy.plans;
-    if (firstPlan !== undefined && ledger.account.contract.plans[policyId] === undefined) {
-      entries.push(...takePlan(ledger, policy, firstPlan, id, at.ms));
-    }
+    const { contract } = ledger.account;
+    const goesOn = before.includes(policyId) && contract.plans[policyId] !== undefined;
+    if (!goesOn) entries.push(...takePlan(ledger, policy, planOf(contract, policy), id, at.ms));
     entries.push(...grantStartingLots(ledger, policy, at.ms));
   }
-  return entries;
+  return [...entries, ...postDue(ledger, at.ms)];
 }
 
 function grantStartingLots(ledger: CreditLedger, { startingLots }: Policy, at: number): readonly Entry[] {
-  const grants = startingLots
+  return startingLots
     .map((starting) => toGrant({ ...starting, id: deriveEntryId(starting.id), startsAt: at }, at))
-    .filter(({ lot }) => ledger.account.lots.get(lot.id) === undefined);
-  for (const grant of grants) post(ledger, grant);
-  return grants;
+    .filter(({ lot }) => ledger.account.lots.get(lot.id) === undefined)
+    .flatMap((grant) => postNew(ledger, grant));
 }
 
 /**
- * Posts the change to another plan, and what that plan brings at once. What the account holds is kept, whatever the
- * plans (GM-10). Periods go on from the old anchor while one that was granted still runs; else they begin now.
+ * Posts the change to another plan, and what a larger one brings for the period that runs. What the account holds is
+ * kept, whatever the plans (GM-10). A plan goes on in the period that one like it was granted, while that runs; else its
+ * periods begin now, and whoever calls this posts what is due then.
  */
 export function takePlan(
   ledger: CreditLedger,
@@ -50,34 +49,17 @@ export function takePlan(
   operation: OperationId,
   at: number,
 ): readonly Entry[] {
-  const running = runningSchedule(ledger, policy, at);
   const { allowance } = plan;
-  const goesOn = allowance === undefined || (running?.every === allowance.every && running.type === allowance.type);
-  const started = allowance && { type: allowance.type, anchorAt: at, every: allowance.every };
-  const schedule = goesOn ? running : started;
+  const running = allowance && grantedPeriod(ledger, policy, allowance, at);
+  const schedule =
+    allowance === undefined
+      ? ledger.account.contract.plans[policy.id]?.schedule
+      : { type: allowance.type, anchorAt: running?.anchorAt ?? at, every: allowance.every };
   const change = { what: 'plan', policy: policy.id, plan: plan.id, ...(schedule && { schedule }) } as const;
-  const terms = toTerms(operation, at, change);
-  post(ledger, terms);
-  return [terms, ...(goesOn ? grantUpgrade(ledger, policy, plan, at) : []), ...postDue(ledger, at)];
-}
-
-/** The schedule of the plan so far, while the last period that it granted has not ended. */
-function runningSchedule({ account }: CreditLedger, policy: Policy, at: number): Schedule | undefined {
-  const state = account.contract.plans[policy.id];
-  const next = nextPeriodOf(account.contract, policy);
-  return state !== undefined && next !== undefined && next.index > 0 && at < next.startsAt ? state.schedule : undefined;
-}
-
-function grantUpgrade(ledger: CreditLedger, policy: Policy, plan: Plan, at: number): readonly Entry[] {
-  const { contract } = ledger.account;
-  const state = contract.plans[policy.id];
-  if (state?.schedule === undefined) return [];
-  const period = periodNumber({ ...state.schedule, timeZone: contract.timeZone }, state.nextPeriod - 1);
-  const lot = upgradeLot(ledger, policy, plan, { ...period, anchorAt: state.schedule.anchorAt });
-  if (lot === undefined) return [];
-  const grant = toGrant(lot, at);
-  post(ledger, grant);
-  return [grant];
+  const terms = postNew(ledger, toTerms(operation, at, change));
+  if (terms.length === 0 || running === undefined) return terms;
+  const upgrade = upgradeLot(ledger, policy, plan, running);
+  return upgrade === undefined ? terms : [...terms, ...postNew(ledger, toGrant(upgrade, at))];
 }
 
 export function toTerms(operation: OperationId, at: number, change: Terms['change']): Terms {

@@ -1,4 +1,5 @@
 import type { Schedule, TermsChange } from './entry.ts';
+import type { Lot } from './lot.ts';
 import { type Period, periodAt, periodNumber } from './period.ts';
 import type { Plan, Policy } from './policy.ts';
 import { unreachable } from '../unreachable.ts';
@@ -29,8 +30,13 @@ export function openContract(policies: readonly string[]): Contract {
   return { policies, sinceAt: undefined, timeZone: 'UTC', plans: {}, members: {}, billingContact: undefined };
 }
 
-/** The contract after a change that counts at an instant (UTC milliseconds). */
-export function amend(contract: Contract, change: TermsChange, at: number): Contract {
+/** The contract after a change that counts at an instant (UTC milliseconds); `lots` are those granted until then. */
+export function amend(
+  contract: Contract,
+  change: TermsChange,
+  at: number,
+  lots: Iterable<{ readonly lot: Lot }>,
+): Contract {
   switch (change.what) {
     case 'policies': {
       const { policies, timeZone } = change;
@@ -38,9 +44,7 @@ export function amend(contract: Contract, change: TermsChange, at: number): Cont
     }
     case 'plan': {
       const { policy, plan, schedule } = change;
-      const before = contract.plans[policy];
-      const goesOn = before?.schedule?.anchorAt === schedule?.anchorAt && before?.schedule?.every === schedule?.every;
-      const nextPeriod = goesOn ? (before?.nextPeriod ?? 0) : 0;
+      const nextPeriod = firstUngranted(lots, policy, schedule);
       return { ...contract, plans: { ...contract.plans, [policy]: { plan, schedule, nextPeriod } } };
     }
     case 'member':
@@ -52,11 +56,29 @@ export function amend(contract: Contract, change: TermsChange, at: number): Cont
   }
 }
 
-/** The contract once a period's allowance is granted. */
-export function passPeriod(contract: Contract, policy: string, index: number): Contract {
-  const state = contract.plans[policy];
-  if (state === undefined || index < state.nextPeriod) return contract;
-  return { ...contract, plans: { ...contract.plans, [policy]: { ...state, nextPeriod: index + 1 } } };
+type Counting = Pick<Schedule, 'anchorAt' | 'every'> | undefined;
+
+function isSameSchedule(a: Counting, b: Counting): boolean {
+  return a?.anchorAt === b?.anchorAt && a?.every === b?.every;
+}
+
+/** Plans can go to and fro: a period that has had its allowance gets no second one. */
+function firstUngranted(lots: Iterable<{ readonly lot: Lot }>, policy: string, schedule: Counting): number {
+  let next = 0;
+  for (const { lot } of lots) {
+    const { period } = lot;
+    if (period?.policy === policy && isSameSchedule(period, schedule)) next = Math.max(next, period.index + 1);
+  }
+  return next;
+}
+
+/** The contract once the period's allowance that a lot is has been granted. */
+export function passPeriod(contract: Contract, period: NonNullable<Lot['period']>): Contract {
+  const state = contract.plans[period.policy];
+  if (state === undefined || !isSameSchedule(state.schedule, period) || period.index < state.nextPeriod)
+    return contract;
+  const passed = { ...state, nextPeriod: period.index + 1 };
+  return { ...contract, plans: { ...contract.plans, [period.policy]: passed } };
 }
 
 /** The plan that the organisation has of a policy: its first one until another is taken. */

@@ -1,10 +1,10 @@
-import { deriveEntryId } from '../ids.ts';
+import { deriveEntryId, type EntryId } from '../ids.ts';
 import { holdingOf } from './account.ts';
-import { nextPeriodOf, passPeriod, planOf } from './contract.ts';
+import { nextPeriodOf, planOf } from './contract.ts';
 import type { Entry, Expiry, Grant } from './entry.ts';
 import { type CreditLedger, post } from './ledger.ts';
 import type { Lot } from './lot.ts';
-import type { Period } from './period.ts';
+import { type Period, periodNumber } from './period.ts';
 import type { Allowance, Plan, Policy } from './policy.ts';
 
 /**
@@ -34,7 +34,8 @@ function nextDue(ledger: CreditLedger): Expiry | Grant | undefined {
   return expiry.at <= grant.at ? expiry : grant;
 }
 
-function nextExpiry({ account }: CreditLedger): Expiry | undefined {
+function nextExpiry(ledger: CreditLedger): Expiry | undefined {
+  const { account } = ledger;
   let first: { readonly lot: Lot; readonly left: number; readonly endsAt: number } | undefined;
   for (const { burning } of account.holdings.values()) {
     for (const id of burning) {
@@ -46,12 +47,14 @@ function nextExpiry({ account }: CreditLedger): Expiry | undefined {
   }
   if (first === undefined) return undefined;
   const { lot, left, endsAt } = first;
-  return { kind: 'expiry', id: expiryId(lot, lot.id), at: endsAt, type: lot.type, lot: lot.id, credits: left };
+  return { kind: 'expiry', id: endOf(ledger, lot), at: endsAt, type: lot.type, lot: lot.id, credits: left };
 }
 
-/** Expiries are named by the lot and by what came too late for it: nothing but its end, or a reversal. */
-export function expiryId({ id }: Pick<Lot, 'id'>, cause: string): Expiry['id'] {
-  return cause === id ? deriveEntryId(id, 'expired') : deriveEntryId(id, 'expired', cause);
+/** A lot ends once more when credits came back to it from a laptop that did not know of its end. */
+function endOf({ posted }: CreditLedger, lot: Lot): EntryId {
+  let id = deriveEntryId(lot.id, 'expired');
+  for (let time = 2; posted.others.get(id) !== undefined; time += 1) id = deriveEntryId(lot.id, 'expired', time);
+  return id;
 }
 
 function nextGrant(ledger: CreditLedger): Grant | undefined {
@@ -62,16 +65,11 @@ function nextGrant(ledger: CreditLedger): Grant | undefined {
     if (policy === undefined) continue;
     const { allowance } = planOf(account.contract, policy);
     const period = nextPeriodOf(account.contract, policy);
-    const anchorAt = account.contract.plans[id]?.schedule?.anchorAt;
-    if (allowance === undefined || period === undefined || anchorAt === undefined) continue;
+    const schedule = account.contract.plans[id]?.schedule;
+    if (allowance === undefined || period === undefined || schedule === undefined) continue;
     if (first !== undefined && first.at <= period.startsAt) continue;
-    const lot = periodLot(policy, allowance, { ...period, anchorAt }, allowance.credits);
-    if (account.lots.get(lot.id) !== undefined) {
-      // Plans went to and fro within one millisecond: this period has had its allowance.
-      account.contract = passPeriod(account.contract, id, period.index);
-      return nextGrant(ledger);
-    }
-    first = toGrant(lot, period.startsAt);
+    const { anchorAt } = schedule;
+    first = toGrant(periodLot(policy, allowance, { ...period, anchorAt }, allowance.credits), period.startsAt);
   }
   return first;
 }
@@ -100,9 +98,26 @@ function periodLot(policy: Policy, allowance: Allowance, period: AnchoredPeriod,
     credits,
     startsAt,
     ...(allowance.rollsOver ? {} : { endsAt }),
-    period: { policy: policy.id, anchorAt, index },
+    period: { policy: policy.id, every: allowance.every, anchorAt, index },
     words: allowanceWords[allowance.every],
   };
+}
+
+/** The period of such an allowance that was granted and holds the instant (UTC milliseconds). */
+export function grantedPeriod(
+  { account }: CreditLedger,
+  policy: Policy,
+  { type, every }: Allowance,
+  at: number,
+): AnchoredPeriod | undefined {
+  const { timeZone } = account.contract;
+  for (const { lot } of account.lots.values()) {
+    const of = lot.period;
+    if (of?.policy !== policy.id || of.every !== every || lot.type !== type) continue;
+    const period = periodNumber({ ...of, timeZone }, of.index);
+    if (period.startsAt <= at && at < period.endsAt) return { ...period, anchorAt: of.anchorAt };
+  }
+  return undefined;
 }
 
 /**
@@ -116,14 +131,14 @@ export function upgradeLot(
   period: AnchoredPeriod,
 ): Lot | undefined {
   if (plan.allowance === undefined) return undefined;
+  const { every, credits } = plan.allowance;
   let granted = 0;
   for (const { lot } of account.lots.values()) {
     const of = lot.period;
-    if (of?.policy === policy.id && of.anchorAt === period.anchorAt && of.index === period.index)
-      granted += lot.credits;
+    if (of?.policy !== policy.id || of.every !== every) continue;
+    if (of.anchorAt === period.anchorAt && of.index === period.index) granted += lot.credits;
   }
-  const more = plan.allowance.credits - granted;
-  return more > 0 ? periodLot(policy, plan.allowance, period, more, plan) : undefined;
+  return credits > granted ? periodLot(policy, plan.allowance, period, credits - granted, plan) : undefined;
 }
 
 /** Credits that a plan of the contract brings next, by credit type, and when (UTC milliseconds). */

@@ -22,7 +22,12 @@ export const lotSchema = v.object({
   terms: v.optional(v.array(v.string())),
   /** The plan's period that it belongs to, counted from the anchor. */
   period: v.optional(
-    v.object({ policy: v.string(), anchorAt: instantSchema, index: v.pipe(v.number(), v.safeInteger()) }),
+    v.object({
+      policy: v.string(),
+      every: v.picklist(['month', 'year']),
+      anchorAt: instantSchema,
+      index: v.pipe(v.number(), v.safeInteger()),
+    }),
   ),
   /** What it is, as people read it: "Welcome credits". */
   words: v.string(),

@@ -10,10 +10,10 @@ const words = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 const termsSchema = v.array(name);
 
 /** When a balance falls below a number, one notice; it is armed again once the balance is back there (GM-7). */
-const noticeRuleSchema = v.object({ id: name, below: v.pipe(v.number(), v.safeInteger()), words });
+const noticeRuleSchema = v.strictObject({ id: name, below: v.pipe(v.number(), v.safeInteger()), words });
 export type NoticeRule = Readonly<v.InferOutput<typeof noticeRuleSchema>>;
 
-const creditTypeSchema = v.object({
+const creditTypeSchema = v.strictObject({
   id: name,
   /** What one and what several are called: "portal credit", "portal credits". */
   one: words,
@@ -32,7 +32,7 @@ export type CreditTypeRule = Readonly<v.InferOutput<typeof creditTypeSchema>>;
 const factSchema = v.union([v.string(), v.boolean(), v.number()]);
 
 /** One price: applies where every fact it names is so. The first that applies decides. */
-const priceSchema = v.object({
+const priceSchema = v.strictObject({
   when: v.record(v.string(), factSchema),
   /** For each item. */
   credits,
@@ -40,11 +40,11 @@ const priceSchema = v.object({
   words,
   terms: v.optional(termsSchema),
   /** What happens for nothing instead when the credits do not reach, on a credit type with a free tier (II-9). */
-  orElse: v.optional(v.object({ words, terms: v.optional(termsSchema) })),
+  orElse: v.optional(v.strictObject({ words, terms: v.optional(termsSchema) })),
 });
 export type Price = Readonly<v.InferOutput<typeof priceSchema>>;
 
-const actionSchema = v.object({
+const actionSchema = v.strictObject({
   /** What the action is called: "Checking in a guest". */
   name: words,
   /** The credit type it draws. */
@@ -62,12 +62,12 @@ const actionSchema = v.object({
    * The action is paid once per subject, by whoever comes first (II-6, ZP-2); `words` are what each repeat says.
    * With `reopens`, a subject whose charge is taken back is to be paid again.
    */
-  once: v.optional(v.object({ words, reopens: v.boolean() })),
+  once: v.optional(v.strictObject({ words, reopens: v.boolean() })),
 });
 export type ActionRule = Readonly<v.InferOutput<typeof actionSchema>>;
 
 /** Credits that everybody who chooses the policy gets, once for ever: a welcome grant (GM-11) or a free tier (II-2). */
-const startingLotSchema = v.object({
+const startingLotSchema = v.strictObject({
   /** The lot's id: the same grant never counts twice. */
   id: name,
   source: v.picklist(['welcome', 'free-tier']),
@@ -81,7 +81,7 @@ const startingLotSchema = v.object({
   priority: v.optional(v.pipe(v.number(), v.safeInteger())),
 });
 
-const allowanceSchema = v.object({
+const allowanceSchema = v.strictObject({
   type: name,
   credits: positive,
   every: v.picklist(['month', 'year']),
@@ -90,26 +90,26 @@ const allowanceSchema = v.object({
 });
 export type Allowance = Readonly<v.InferOutput<typeof allowanceSchema>>;
 
-const planSchema = v.object({
+const planSchema = v.strictObject({
   id: name,
   name: words,
   /** False: actions draw nothing and nothing ever locks (GM-16, II-9). */
   tracksCredits: v.boolean(),
   allowance: v.optional(allowanceSchema),
   /** Never reduced by credits (GM-12). */
-  fee: v.optional(v.object({ ...moneySchema.entries, every: v.picklist(['month', 'year']) })),
+  fee: v.optional(v.strictObject({ ...moneySchema.entries, every: v.picklist(['month', 'year']) })),
 });
 export type Plan = Readonly<v.InferOutput<typeof planSchema>>;
 
 /** Credits for sale together; the more, the cheaper each (AI-6, AP-5). */
-const bundleSchema = v.object({ id: name, name: words, type: name, credits: positive, price: moneySchema });
+const bundleSchema = v.strictObject({ id: name, name: words, type: name, credits: positive, price: moneySchema });
 export type Bundle = Readonly<v.InferOutput<typeof bundleSchema>>;
 
 /** Credits earned once per person, e.g. who signed up through an invitation link (ZP-9). */
-const bonusSchema = v.object({ id: name, type: name, credits: positive, words });
+const bonusSchema = v.strictObject({ id: name, type: name, credits: positive, words });
 export type Bonus = Readonly<v.InferOutput<typeof bonusSchema>>;
 
-const shapeSchema = v.object({
+const shapeSchema = v.strictObject({
   id: name,
   name: words,
   /** The first is the one that the policy is about. */
@@ -122,13 +122,17 @@ const shapeSchema = v.object({
   bonuses: v.array(bonusSchema),
 });
 
-/** What each action costs and when, and how credits come in: data, read by one engine. */
+/**
+ * What each action costs and when, and how credits come in: data, read by one engine. A field that it does not know is
+ * refused, so that a misspelled `once` cannot go unnoticed.
+ */
 export const policySchema = v.pipe(
   shapeSchema,
   v.check(
     (policy) => unknownTypes(policy).length === 0,
     'Every action, lot, plan, bundle and bonus must name a credit type of the policy',
   ),
+  v.check((policy) => repeatedIds(policy).length === 0, 'Two of a kind in a policy must not have one id'),
   v.check((policy) => unknownActions(policy).length === 0, 'A lot may only be for actions of the policy'),
   v.check(
     (policy) => strayFallbacks(policy).length === 0,
@@ -144,6 +148,14 @@ function unknownTypes({ creditTypes, actions, startingLots, plans, bundles, bonu
   const allowances = plans.flatMap(({ allowance }) => allowance ?? []);
   const named = [...Object.values(actions), ...startingLots, ...allowances, ...bundles, ...bonuses];
   return named.map(({ type }) => type).filter((type) => !known.has(type));
+}
+
+function repeatedIds({ creditTypes, startingLots, plans, bundles, bonuses }: Shape): readonly string[] {
+  const kinds = [creditTypes, ...creditTypes.map(({ notices }) => notices), startingLots, plans, bundles, bonuses];
+  return kinds.flatMap((kind) => {
+    const ids = kind.map(({ id }) => id);
+    return ids.filter((id, index) => ids.indexOf(id) !== index);
+  });
 }
 
 function unknownActions({ actions, startingLots }: Shape): readonly string[] {

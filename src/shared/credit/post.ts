@@ -21,7 +21,7 @@ export function postEntry(account: Account, entry: Entry, charged: Charge | unde
     case 'expiry':
       return postExpiry(account, entry);
     case 'terms':
-      account.contract = amend(account.contract, entry.change, entry.at);
+      account.contract = amend(account.contract, entry.change, entry.at, account.lots.values());
       account.nextDueAt = undefined;
       return realignUsage(account, entry.at);
     default:
@@ -39,7 +39,7 @@ function postGrant(account: Account, { lot, at }: Grant): void {
   holding.debt -= repaid;
   hold(account, { lot, left: lot.credits - repaid, repaid });
   if (lot.period === undefined) return;
-  account.contract = passPeriod(account.contract, lot.period.policy, lot.period.index);
+  account.contract = passPeriod(account.contract, lot.period);
   account.nextDueAt = undefined;
 }
 
@@ -84,12 +84,14 @@ function hold(account: Account, held: HeldLot, before?: HeldLot): void {
   const burns = held.left > 0;
   if (burned === burns) return;
   const holding = openHolding(account, held.lot.type);
+  const { endsAt = Infinity } = held.lot;
   if (!burns) {
     holding.burning = holding.burning.filter((id) => id !== held.lot.id);
+    // What was due next may have been the end of this lot: with nothing left in it, nothing expires.
+    if (account.nextDueAt === endsAt) account.nextDueAt = undefined;
     return;
   }
   holding.burning = insert(account, holding.burning, held);
-  const { endsAt = Infinity } = held.lot;
   if (account.nextDueAt !== undefined) account.nextDueAt = Math.min(account.nextDueAt, endsAt);
 }
 

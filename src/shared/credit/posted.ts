@@ -120,13 +120,23 @@ export function fileOperation(posted: Posted, operation: Operation, once: Readon
   const key = subjectKey(intent.action, intent.subject);
   const operations = posted.subjects.get(key)?.operations ?? [];
   if (operations.some((each) => each.id === id)) return;
-  const all = [...operations, { id, at, intent }].sort((a, b) => compareHybridTimes(a.at, b.at));
+  const all = [...operations, { id, at, intent }].sort(
+    (a, b) => compareHybridTimes(a.at, b.at) || (a.id < b.id ? -1 : 1),
+  );
   posted.subjects.set(key, { key, operations: all });
 }
 
 function fileVoid(posted: Posted, { id, target, credits }: OperationOf<'voidAction'>): void {
   const by = posted.voids.get(target)?.by ?? [];
   if (!by.some((each) => each.id === id)) posted.voids.set(target, { target, by: [...by, { id, credits }] });
+}
+
+/** Whether voids have taken back all of an action. */
+export function isVoided({ billings, voids }: Posted, id: OperationId): boolean {
+  const by = voids.get(id)?.by;
+  if (by === undefined || by.some(({ credits }) => credits === undefined)) return by !== undefined;
+  const charged = billings.get(id)?.charge.credits ?? Infinity;
+  return by.reduce((sum, { credits = 0 }) => sum + credits, 0) >= charged;
 }
 
 export function subjectKey(action: string, subject: string): string {

@@ -5,7 +5,7 @@ import type { Intent } from './intent.ts';
 import { branchLedger, type CreditLedger, ruleOf } from './ledger.ts';
 import { isUsable } from './lot.ts';
 import { type Priced, priceIntent } from './price.ts';
-import { subjectKey } from './posted.ts';
+import { isVoided, subjectKey } from './posted.ts';
 import { usagePeriod } from './contract.ts';
 import type { CreditTypeRule } from './policy.ts';
 
@@ -83,7 +83,7 @@ function isPaidFor(ledger: CreditLedger, { action, subject, operation }: Intent)
   if (once === undefined || subject === undefined) return false;
   const operations = ledger.posted.subjects.get(subjectKey(action, subject))?.operations ?? [];
   const others = operations.filter(({ id }) => id !== operation);
-  return others.some(({ id }) => !once.reopens || ledger.posted.voids.get(id) === undefined);
+  return others.some(({ id }) => !once.reopens || !isVoided(ledger.posted, id));
 }
 
 function refuseByCredits(ledger: CreditLedger, { action, at }: Intent, priced: Priced): Refusal | undefined {

@@ -1,6 +1,5 @@
 import { deriveEntryId, type EntryId, type OperationId } from '../ids.ts';
 import { holdingOf } from './account.ts';
-import { expiryId } from './due.ts';
 import type { Charge, Draw, Entry, Reversal } from './entry.ts';
 import { type CreditLedger, post } from './ledger.ts';
 import type { Billing } from './posted.ts';
@@ -80,7 +79,7 @@ function expireLate(ledger: CreditLedger, { id, type, at, draws, repaid }: Rever
   for (const [lot, credits] of back) {
     const endsAt = ledger.account.lots.get(lot)?.lot.endsAt;
     if (endsAt === undefined || endsAt > Math.max(at, ledger.account.clock)) continue;
-    const expiry: Entry = { kind: 'expiry', id: expiryId({ id: lot }, id), at, type, lot, credits };
+    const expiry: Entry = { kind: 'expiry', id: deriveEntryId(lot, 'expired', id), at, type, lot, credits };
     post(ledger, expiry);
     entries.push(expiry);
   }

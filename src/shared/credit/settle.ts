@@ -1,4 +1,4 @@
-import type { TicketHistory } from '../admission/history.ts';
+import { foldHistory, type TicketHistory } from '../admission/history.ts';
 import { deriveEntryId, type OperationId } from '../ids.ts';
 import type { Operation, OperationOf, TicketOperation } from '../operation.ts';
 import { unreachable } from '../unreachable.ts';
@@ -6,11 +6,11 @@ import { agree, takePlan, toTerms } from './agree.ts';
 import { postDue, toGrant } from './due.ts';
 import type { Charge, Entry, TermsChange } from './entry.ts';
 import { admissionItems, type Intent, intentOf } from './intent.ts';
-import { closeOperation, type CreditLedger, post, ruleOf } from './ledger.ts';
+import { closeOperation, type CreditLedger, postNew, ruleOf } from './ledger.ts';
 import type { Lot } from './lot.ts';
 import type { Policy } from './policy.ts';
 import { priceIntent } from './price.ts';
-import { fileOperation, subjectKey, type SubjectOperation } from './posted.ts';
+import { fileOperation, isVoided, subjectKey, type SubjectOperation } from './posted.ts';
 import { reverse } from './reverse.ts';
 
 /** What a ticket's history becomes through an operation. */
@@ -28,8 +28,9 @@ export interface HistoryChange {
 export function settle(ledger: CreditLedger, operation: Operation, change?: HistoryChange): readonly Entry[] {
   const due = postDue(ledger, operation.at.ms);
   const entries = settleOperation(ledger, operation, change);
+  const dueThen = postDue(ledger, Math.max(operation.at.ms, ledger.account.clock));
   closeOperation(ledger, operation);
-  return [...due, ...entries];
+  return [...due, ...entries, ...dueThen];
 }
 
 function settleOperation(
@@ -84,28 +85,50 @@ function settleOperation(
 }
 
 /** What each standing admission costs (GM-2); one that an undo took out, or that found the guest inside, costs nothing. */
-function settleTicket(
-  ledger: CreditLedger,
-  operation: TicketOperation,
-  { operations, history }: HistoryChange,
-): readonly Entry[] {
+function settleTicket(ledger: CreditLedger, operation: TicketOperation, change: HistoryChange): readonly Entry[] {
+  const { operations, history } = change;
   const wanted = new Map<OperationId, Intent>();
   for (const [index, { id, fee, ticketId: ticket, actor: member }] of history.admissions.entries()) {
     const items = admissionItems(fee, index > 0);
     wanted.set(id, { action: 'checkIn', items, member, at: operation.at.ms, operation: id, ticket });
   }
   const firstPaid = history.admissions[0]?.id;
-  return settleGroup(ledger, operation, operations, wanted, (id) => id !== firstPaid);
+  return settleGroup(ledger, operation, {
+    operations,
+    wanted,
+    stoodBefore: admissionsBefore(operation, change),
+    isAgain: (id) => id !== firstPaid,
+  });
+}
+
+function admissionsBefore({ id: now }: Operation, { operations, history: { first } }: HistoryChange): Set<OperationId> {
+  const arrivedAt = first?.operationId === undefined ? first?.at : undefined;
+  const before = operations.filter(({ id }) => id !== now);
+  return new Set(foldHistory(before, arrivedAt).admissions.map(({ id }) => id));
 }
 
 /** What each standing operation on a subject costs: the earliest pays (II-6, ZP-2), and all others have it for nothing. */
 function settleSubject(ledger: CreditLedger, operation: Operation, action: string, subject: string): readonly Entry[] {
   const all = ledger.posted.subjects.get(subjectKey(action, subject))?.operations ?? [];
-  const stands = ({ id }: SubjectOperation): boolean => ledger.posted.voids.get(id) === undefined;
+  const stands = ({ id }: SubjectOperation): boolean => !isVoided(ledger.posted, id);
   const reopens = ruleOf(ledger, action)?.rule.once?.reopens ?? true;
   const payer = all.find((each) => !reopens || stands(each))?.id;
-  const wanted = new Map(all.filter(stands).map(({ id, intent }) => [id, { ...intent, at: operation.at.ms }]));
-  return settleGroup(ledger, operation, all, wanted, (id) => id !== payer);
+  const standing = all.filter(stands);
+  return settleGroup(ledger, operation, {
+    operations: all,
+    wanted: new Map(standing.map(({ id, intent }) => [id, { ...intent, at: operation.at.ms }])),
+    stoodBefore: new Set(standing.map(({ id }) => id).filter((id) => id !== operation.id)),
+    isAgain: (id) => id !== payer,
+  });
+}
+
+/** Operations that belong together, and what is to be charged for them. */
+interface Group {
+  readonly operations: readonly { readonly id: OperationId }[];
+  readonly wanted: ReadonlyMap<OperationId, Intent>;
+  /** Wanted before this operation came: one of them that is not charged was not metered when it was done. */
+  readonly stoodBefore: ReadonlySet<OperationId>;
+  readonly isAgain: (id: OperationId) => boolean;
 }
 
 /**
@@ -115,19 +138,19 @@ function settleSubject(ledger: CreditLedger, operation: Operation, action: strin
 function settleGroup(
   ledger: CreditLedger,
   operation: Operation,
-  group: readonly { readonly id: OperationId }[],
-  wanted: ReadonlyMap<OperationId, Intent>,
-  isAgain: (id: OperationId) => boolean,
+  { operations, wanted, stoodBefore, isAgain }: Group,
 ): readonly Entry[] {
+  const isCharged = (id: OperationId): boolean => ledger.posted.billings.get(id)?.stands === true;
+  const unmetered = new Set([...stoodBefore].filter((id) => !isCharged(id)));
   const entries: Entry[] = [];
-  for (const { id } of group) {
+  for (const { id } of operations) {
     const billing = ledger.posted.billings.get(id);
     if (billing?.stands !== true) continue;
     if (wanted.has(id) && billing.charge.again === isAgain(id)) continue;
     entries.push(...reverse(ledger, billing, billing.charge.credits - billing.returned, operation.id, operation.at.ms));
   }
   for (const [id, intent] of wanted) {
-    if (ledger.posted.billings.get(id)?.stands !== true) entries.push(...charge(ledger, intent, id, isAgain(id)));
+    if (!isCharged(id) && !unmetered.has(id)) entries.push(...charge(ledger, intent, id, isAgain(id)));
   }
   return entries;
 }
@@ -136,18 +159,16 @@ function settleMetered(ledger: CreditLedger, operation: Operation): readonly Ent
   const intent = intentOf(operation);
   if (intent === undefined || ledger.posted.billings.get(operation.id) !== undefined) return [];
   fileOperation(ledger.posted, operation, ledger.policies.once);
-  if (intent.subject !== undefined && ruleOf(ledger, intent.action)?.rule.once !== undefined) {
-    return settleSubject(ledger, operation, intent.action, intent.subject);
-  }
-  return [...charge(ledger, intent, operation.id, false), ...returnVoided(ledger, operation.id, operation)];
+  const { action, subject } = intent;
+  const charges =
+    subject !== undefined && ruleOf(ledger, action)?.rule.once !== undefined
+      ? settleSubject(ledger, operation, action, subject)
+      : charge(ledger, intent, operation.id, false);
+  return [...charges, ...returnVoided(ledger, operation.id, operation)];
 }
 
 function settleVoid(ledger: CreditLedger, operation: OperationOf<'voidAction'>): readonly Entry[] {
   fileOperation(ledger.posted, operation, ledger.policies.once);
-  const charged = ledger.posted.billings.get(operation.target)?.charge;
-  if (charged?.subject !== undefined && ledger.policies.once.has(charged.action)) {
-    return settleSubject(ledger, operation, charged.action, charged.subject);
-  }
   return returnVoided(ledger, operation.target, operation);
 }
 
@@ -156,16 +177,19 @@ function returnVoided(ledger: CreditLedger, target: OperationId, operation: Oper
   const billing = ledger.posted.billings.get(target);
   const voids = ledger.posted.voids.get(target)?.by ?? [];
   if (billing?.stands !== true || voids.length === 0 || billing.charge.action === 'checkIn') return [];
-  const { credits } = billing.charge;
+  const { credits, action, subject } = billing.charge;
+  if (subject !== undefined && ledger.policies.once.has(action) && isVoided(ledger.posted, target)) {
+    return settleSubject(ledger, operation, action, subject);
+  }
   const voided = voids.reduce((sum, each) => sum + (each.credits ?? credits), 0);
   const missing = Math.min(voided, credits) - billing.returned;
   return missing > 0 || credits === 0 ? reverse(ledger, billing, missing, operation.id, operation.at.ms) : [];
 }
 
-/** Charges an action for an operation; nothing is posted where no policy meters it. */
+/** Charges an action for an operation; nothing is posted where no policy meters it, or where it is done to nothing. */
 function charge(ledger: CreditLedger, intent: Intent, operation: OperationId, again: boolean): readonly Charge[] {
   const priced = priceIntent(ledger, intent, again);
-  if (priced === undefined) return [];
+  if (priced === undefined || intent.items.length === 0) return [];
   const { type, lines, credits, draws, debt, terms } = priced;
   const { action, member, at, ticket, subject } = intent;
   const before = ledger.posted.billings.get(operation)?.entries ?? [];
@@ -187,14 +211,12 @@ function charge(ledger: CreditLedger, intent: Intent, operation: OperationId, ag
     debt,
     ...(terms.length === 0 ? {} : { terms: [...terms] }),
   };
-  post(ledger, made);
-  return [made];
+  return postNew(ledger, made);
 }
 
 /** A lot that is there already is not granted again. */
 function grant(ledger: CreditLedger, lot: Lot, at: number): readonly Entry[] {
-  const entry = toGrant(lot, at);
-  return post(ledger, entry) === 'new' ? [entry] : [];
+  return postNew(ledger, toGrant(lot, at));
 }
 
 function packLot({ id, at, type, credits, name }: OperationOf<'buyPack'>): Lot {
@@ -212,7 +234,7 @@ function earnBonus(ledger: CreditLedger, { at, bonus: bonusId, person }: Operati
   const bonus = bonusOf(ledger, bonusId);
   if (bonus === undefined) return [];
   const { type, credits, words } = bonus;
-  const id = deriveEntryId('bonus', bonusId, person.trim().toLowerCase());
+  const id = deriveEntryId('bonus', bonusId, person.normalize('NFC').trim().toLowerCase());
   return grant(ledger, { id, type, source: 'bonus', credits, startsAt: at.ms, words }, at.ms);
 }
 
@@ -223,7 +245,5 @@ function bonusOf({ policies, account }: CreditLedger, id: string): Policy['bonus
 }
 
 function agreeOn(ledger: CreditLedger, { id, at }: Operation, change: TermsChange): readonly Entry[] {
-  const terms = toTerms(id, at.ms, change);
-  post(ledger, terms);
-  return [terms];
+  return postNew(ledger, toTerms(id, at.ms, change));
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { lotSchema } from '../credit/lot.ts';
 import { operationIdSchema } from '../ids.ts';
+import { timeZoneSchema } from '../calendar.ts';
 import { moneySchema } from '../ticket.ts';
 import { atLeastOne, count, label, operationBase } from './base.ts';
 
@@ -9,8 +10,8 @@ const choosePolicySchema = v.object({
   ...operationBase,
   kind: v.literal('choosePolicy'),
   policies: v.pipe(v.array(label), v.minLength(1)),
-  /** The zone in which its periods begin and end. */
-  timeZone: label,
+  /** The IANA zone in which its periods begin and end. */
+  timeZone: timeZoneSchema,
 });
 
 /** The organisation takes another plan of a policy, cancels it (a plan without allowance), or subscribes again. */

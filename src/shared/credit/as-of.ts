@@ -1,0 +1,10 @@
+import { postDue } from './due.ts';
+import { branchLedger, type CreditLedger } from './ledger.ts';
+
+/** The ledger with everything that is due by an instant (UTC milliseconds). The one given stays as it is. */
+export function asOf(ledger: CreditLedger, at: number): CreditLedger {
+  if (at < (ledger.account.nextDueAt ?? -Infinity)) return ledger;
+  const then = branchLedger(ledger);
+  postDue(then, at);
+  return then;
+}

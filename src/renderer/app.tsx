@@ -81,7 +81,9 @@ function Screens({ session }: { readonly session: Session }) {
           onOpenBilling={openBilling}
         />
       </TopBar>
-      {screen !== 'door' && <NoticeBar ledger={ledger} onOpenBilling={openBilling} />}
+      {screen !== 'door' && !(screen === 'import' && lock !== undefined) && (
+        <NoticeBar ledger={ledger} onOpenBilling={openBilling} />
+      )}
       <Tabs.Panel value="door" className={classes['panel'] ?? ''}>
         {door !== undefined && (
           <DoorScreen

@@ -96,7 +96,7 @@ test('the balance falls at the door: one notice below 40, one at 0, a lock below
     await admit.openScreen('Credits');
     const lock = page.getByRole('region', { name: 'The dashboard is locked' });
     await expect(lock).toContainText('2 credits are owed');
-    await expect(lock).toContainText('checking in a guest');
+    await expect(lock).toContainText('through a check-in by Door staff');
     await lock.getByRole('button', { name: 'Buy 100 credits' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Record the purchase' }).click();
     await expect(lock).toBeHidden();

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { label } from '../operations/base.ts';
 import { moneySchema } from '../ticket.ts';
 
 const credits = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const name = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9-]*$/, 'A name is letters, digits and hyphens'));
+const name = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9-]{0,99}$/, 'A name is up to 100 letters, digits and hyphens'));
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 
 /** What a lot's credits or a price bring with them besides the action itself, e.g. `watermark` (II-2). */
@@ -102,7 +103,7 @@ const planSchema = v.strictObject({
 export type Plan = Readonly<v.InferOutput<typeof planSchema>>;
 
 /** Credits for sale together; the more, the cheaper each (AI-6, AP-5). */
-const bundleSchema = v.strictObject({ id: name, name: words, type: name, credits: positive, price: moneySchema });
+const bundleSchema = v.strictObject({ id: name, name: label, type: name, credits: positive, price: moneySchema });
 export type Bundle = Readonly<v.InferOutput<typeof bundleSchema>>;
 
 /** Credits earned once per person, e.g. who signed up through an invitation link (ZP-9). */

@@ -1,0 +1,17 @@
+import { useState } from 'react';
+import { asOf } from '../../shared/credit/as-of.ts';
+import { type Lock, lockOf } from '../../shared/credit/lock.ts';
+import { derive } from '../ledger/derive.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { useLedger } from '../ledger/use-ledger.ts';
+
+/** Why organisers' screens are locked now; undefined while they are not (GM-8). */
+export function useLock(ledger: Ledger): Lock | undefined {
+  const [readLock] = useState(() =>
+    derive(
+      ({ books }) => [books.head],
+      ({ books, now }) => lockOf(asOf(books.credits, now())),
+    ),
+  );
+  return useLedger(ledger, readLock);
+}

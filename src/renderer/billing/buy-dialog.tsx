@@ -11,7 +11,7 @@ import classes from './billing-dialog.module.css';
 import { paymentWords, words } from './billing-words.ts';
 import { buyPack, maxQuantityOf, type Payment, sumOf } from './buy-pack.ts';
 import { ignoreHeldEnter } from './held-enter.ts';
-import { useRecording } from './use-recording.ts';
+import { useRecording } from '../ledger/use-recording.ts';
 
 interface BuyDialogProps {
   readonly ledger: Ledger;
@@ -52,13 +52,13 @@ function BuyForm({ ledger, actor, purchase, onClose }: BuyDialogProps & { readon
   const type = policy.creditTypes.find(({ id }) => id === bundle.type);
   const chosen = { policy, bundle, quantity: quantity ?? 1 };
   const { credits } = sumOf(chosen);
-  const { problem, isRunning, record } = useRecording(
-    async () => buyPack(ledger, actor, chosen, payment),
-    () => {
-      notifications.show({ message: words.bought(creditsText(credits, type)) });
-      onClose();
-    },
-  );
+  const { problem, isBusy, record } = useRecording('once');
+
+  async function buy(): Promise<void> {
+    if (!(await record(async () => buyPack(ledger, actor, chosen, payment)))) return;
+    notifications.show({ message: words.bought(creditsText(credits, type)) });
+    onClose();
+  }
 
   return (
     <form
@@ -66,7 +66,7 @@ function BuyForm({ ledger, actor, purchase, onClose }: BuyDialogProps & { readon
       aria-label={words.buyNamed(bundle.name)}
       onSubmit={(event) => {
         event.preventDefault();
-        if (quantity !== undefined) void record();
+        if (quantity !== undefined) void buy();
       }}
     >
       <div className={classes['choices']}>
@@ -103,10 +103,10 @@ function BuyForm({ ledger, actor, purchase, onClose }: BuyDialogProps & { readon
         </Alert>
       )}
       <div className={classes['actions']}>
-        <Button variant="default" size="md" disabled={isRunning} onClick={onClose}>
+        <Button variant="default" size="md" disabled={isBusy} onClick={onClose}>
           {words.cancel}
         </Button>
-        <Button type="submit" size="md" disabled={quantity === undefined} loading={isRunning}>
+        <Button type="submit" size="md" disabled={quantity === undefined} loading={isBusy}>
           {words.record}
         </Button>
       </div>

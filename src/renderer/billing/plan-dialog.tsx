@@ -8,7 +8,7 @@ import { changeText, effectSentences, words } from './billing-words.ts';
 import { changePlan, type PlanChange } from './change-plan.ts';
 import { ignoreHeldEnter } from './held-enter.ts';
 import { planEffects } from './plan-effects.ts';
-import { useRecording } from './use-recording.ts';
+import { useRecording } from '../ledger/use-recording.ts';
 
 interface PlanDialogProps {
   readonly ledger: Ledger;
@@ -49,13 +49,14 @@ function PlanConfirmation({
 }: PlanDialogProps & { readonly from: Plan; readonly change: PlanChange }) {
   const { policy, plan } = change;
   const effects = planEffects(ledger.books.credits, change, ledger.now());
-  const { problem, isRunning, record } = useRecording(
-    async () => changePlan(ledger, actor, change),
-    () => {
-      notifications.show({ message: words.planTaken(plan.name) });
-      onClose();
-    },
-  );
+  const { problem, isBusy, record } = useRecording('once');
+
+  async function take(): Promise<void> {
+    if (!(await record(async () => changePlan(ledger, actor, change)))) return;
+    notifications.show({ message: words.planTaken(plan.name) });
+    onClose();
+  }
+
   return (
     <div className={classes['form']}>
       <ul className={classes['effects']}>
@@ -69,10 +70,10 @@ function PlanConfirmation({
         </Alert>
       )}
       <div className={classes['actions']}>
-        <Button variant="default" size="md" disabled={isRunning} onClick={onClose}>
+        <Button variant="default" size="md" disabled={isBusy} onClick={onClose}>
           {words.keepPlan(from.name)}
         </Button>
-        <Button size="md" data-autofocus loading={isRunning} onClick={() => void record()}>
+        <Button size="md" data-autofocus loading={isBusy} onClick={() => void take()}>
           {words.takePlan}
         </Button>
       </div>

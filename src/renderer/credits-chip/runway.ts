@@ -5,8 +5,8 @@ import { admissionItems, type Item } from '../../shared/credit/intent.ts';
 import type { CreditLedger } from '../../shared/credit/ledger.ts';
 import { quote } from '../../shared/credit/quote.ts';
 import type { ListId } from '../../shared/ids.ts';
-import type { Ticket, TicketFee } from '../../shared/ticket.ts';
-import type { EventMemory } from '../ledger/event-memory.ts';
+import type { TicketFee } from '../../shared/ticket.ts';
+import { type EventMemory, isExpected } from '../ledger/event-memory.ts';
 
 /** How far the credits reach: what the check-ins of the guests who are still expected will cost. */
 export interface Runway {
@@ -42,17 +42,16 @@ export function runwayOf(credits: CreditLedger, event: EventMemory, listId: List
 
 /** First check-ins of everybody whom the list expects and who has not come, by what decides their price. */
 function expectedItems(event: EventMemory, listId: ListId): readonly Item[] {
-  const ticketTypes = event.record.lists.get(listId)?.ticketTypes;
-  const isExpected = ({ status, ticketType }: Ticket): boolean =>
-    status === 'valid' && (ticketTypes?.includes(ticketType) ?? true);
+  const list = event.record.lists.get(listId);
+  if (list === undefined) return [];
   const guests: Record<TicketFee, number> = { none: 0, 'per-ticket': 0 };
   for (const ticket of event.tickets.values()) {
-    if (isExpected(ticket)) guests[ticket.fee] += 1;
+    if (isExpected(list, ticket)) guests[ticket.fee] += 1;
   }
   // Only tickets that something happened to are looked up: of a large list that is most of the work.
   for (const [id, { history }] of event.lists.get(listId)?.tickets ?? []) {
     const ticket = hasEntered(history) ? event.tickets.get(id) : undefined;
-    if (ticket !== undefined && isExpected(ticket)) guests[ticket.fee] -= 1;
+    if (ticket !== undefined && isExpected(list, ticket)) guests[ticket.fee] -= 1;
   }
   return (['none', 'per-ticket'] as const)
     .filter((fee) => guests[fee] > 0)

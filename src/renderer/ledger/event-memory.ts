@@ -91,9 +91,14 @@ export function countsOn(memory: EventMemory, listId: ListId): Readonly<ListCoun
 export function expectedOn(memory: EventMemory, list: CheckInList): number {
   let expected = 0;
   for (const ticket of memory.tickets.values()) {
-    if (ticket.status === 'valid' && (list.ticketTypes?.includes(ticket.ticketType) ?? true)) expected += 1;
+    if (isExpected(list, ticket)) expected += 1;
   }
   return expected;
+}
+
+/** Whether the list expects the ticket's guest: it is valid and of a type that the list admits. */
+export function isExpected({ ticketTypes }: CheckInList, { status, ticketType }: Ticket): boolean {
+  return status === 'valid' && (ticketTypes?.includes(ticketType) ?? true);
 }
 
 /** What the ticket's operations and history would be with one more operation. */

@@ -29,24 +29,16 @@ export interface Cost {
 
 /** What the ledger has charged for the operations. */
 export function costAsCharged(ledger: CreditLedger, operations: readonly Operation[]): Cost {
-  const billings = operations.flatMap(({ id }) => ledger.posted.billings.get(id) ?? []);
-  return costOf(ledger, billings, countActions(operations));
+  const tally = openTally();
+  for (const { id } of operations) {
+    const billing = ledger.posted.billings.get(id);
+    if (billing !== undefined) count(tally, ledger, billing);
+  }
+  return costOf(tally, ledger, countActions(operations));
 }
 
-/** What billings come to; `actions` says how often each action was done. */
-export function costOf(ledger: CreditLedger, billings: Iterable<Billing>, actions: ReadonlyMap<string, number>): Cost {
-  const sums = new Map<string, Sum>();
-  for (const billing of billings) add(sums, ledger, billing);
-  let unmetered = 0;
-  for (const [action, count] of actions) if (ruleOf(ledger, action) === undefined) unmetered += count;
-  return {
-    credits: Array.from(sums.values(), ({ type, credits, returned }) => ({ type, credits, returned })),
-    lines: [...sums.values()].flatMap(({ type, lines }) =>
-      Array.from(lines.values(), (line) => ({ type: type.id, ...line })),
-    ),
-    unmetered,
-  };
-}
+/** Sums of billings, by credit type. */
+export type Tally = Map<string, Sum>;
 
 interface Sum {
   readonly type: CreditTypeRule;
@@ -55,10 +47,15 @@ interface Sum {
   readonly lines: Map<string, { readonly words: string; times: number; credits: number }>;
 }
 
-function add(sums: Map<string, Sum>, { policies }: CreditLedger, { charge, returned, stands }: Billing): void {
+export function openTally(): Tally {
+  return new Map();
+}
+
+/** Adds what has been charged for one operation; nothing where it is all taken back. */
+export function count(tally: Tally, { policies }: CreditLedger, { charge, returned, stands }: Billing): void {
   const type = policies.types.get(charge.type);
   if (!stands || type === undefined) return;
-  const sum = reach(sums, type.id, () => ({ type, credits: 0, returned: 0, lines: new Map() }));
+  const sum = reach(tally, type.id, () => ({ type, credits: 0, returned: 0, lines: new Map() }));
   sum.credits += charge.credits - returned;
   sum.returned += returned;
   for (const { words, times, credits } of charge.rules) {
@@ -66,6 +63,18 @@ function add(sums: Map<string, Sum>, { policies }: CreditLedger, { charge, retur
     line.times += times;
     line.credits += credits;
   }
+}
+
+/** What a tally comes to; `actions` says how often each action was done. */
+export function costOf(tally: Tally, ledger: CreditLedger, actions: ReadonlyMap<string, number>): Cost {
+  const sums = [...tally.values()];
+  let unmetered = 0;
+  for (const [action, times] of actions) if (ruleOf(ledger, action) === undefined) unmetered += times;
+  return {
+    credits: sums.map(({ type, credits, returned }) => ({ type, credits, returned })),
+    lines: sums.flatMap(({ type, lines }) => Array.from(lines.values(), (line) => ({ type: type.id, ...line }))),
+    unmetered,
+  };
 }
 
 /** What a map holds under a key, begun where it holds nothing. */

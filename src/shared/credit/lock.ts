@@ -1,6 +1,5 @@
 import type { OperationId } from '../ids.ts';
 import { holdingOf } from './account.ts';
-import { chosenPolicies } from './chosen.ts';
 import { planOf } from './contract.ts';
 import type { CreditLedger } from './ledger.ts';
 import type { Bundle, CreditTypeRule, Policy } from './policy.ts';
@@ -22,9 +21,12 @@ export interface Purchase {
   readonly quantity: number;
 }
 
-/** The lock of a negative balance on a plan that tracks credits; exactly 0 does not lock (GM-8, GM-16). */
+/**
+ * The lock of a negative balance on a plan that tracks credits; exactly 0 does not lock (GM-8, GM-16). A policy that is
+ * given up while credits are owed locks on: that is no way out of a debt.
+ */
 export function lockOf(ledger: CreditLedger): Lock | undefined {
-  for (const policy of chosenPolicies(ledger)) {
+  for (const policy of ledger.policies.byId.values()) {
     if (!planOf(ledger.account.contract, policy).tracksCredits) continue;
     for (const type of policy.creditTypes) {
       const { balance, negativeSince: since } = holdingOf(ledger.account, type.id);

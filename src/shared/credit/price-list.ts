@@ -49,8 +49,7 @@ export function priceList(policy: Policy): PriceList {
     atZero: creditTypes.map(atZeroWords),
     incoming: [
       ...startingLots.map(
-        (lot) =>
-          `${lot.words}: ${amountWords(policy, lot.type, lot.credits)}, once for ever${scopeWords(policy, lot.scope)}.`,
+        (lot) => `${lot.words}: ${amountWords(policy, lot.type, lot.credits)}, once${scopeWords(policy, lot.scope)}.`,
       ),
       ...bonuses.map(
         ({ words, credits, type }) => `${words}: ${amountWords(policy, type, credits)}, once for each person.`,
@@ -104,7 +103,7 @@ function atZeroWords({ many, atZero }: CreditTypeRule): string {
 
 function scopeWords({ actions }: Policy, scope: readonly string[] | undefined): string {
   if (scope === undefined) return '';
-  return `, only for: ${joinWords(scope.map((action) => (actions[action]?.name ?? action).toLowerCase()))}`;
+  return `, only for ${joinWords(scope.map((action) => (actions[action]?.name ?? action).toLowerCase()))}`;
 }
 
 function belowWords(below: number): string {
@@ -121,8 +120,8 @@ function lastingWords({ plans, bonuses }: Policy): string {
 }
 
 function planWords(policy: Policy, { tracksCredits, allowance }: Plan): string {
-  if (!tracksCredits) return 'Unlimited: nothing draws credits, and nothing is ever locked';
-  if (allowance === undefined) return 'No credits of its own';
+  if (!tracksCredits) return 'No credits needed, whatever is done; nothing is ever locked';
+  if (allowance === undefined) return 'Brings no credits';
   const { type, credits, every, rollsOver } = allowance;
   const after = rollsOver ? 'what is left is kept' : `what is left expires when the ${every} ends`;
   return `${amountWords(policy, type, credits)} each ${every satisfies Allowance['every']}; ${after}`;

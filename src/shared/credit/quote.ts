@@ -1,8 +1,9 @@
 import { holdingOf } from './account.ts';
-import { dueAt, nextArrival, postDue, usableCredits } from './due.ts';
+import { asOf } from './as-of.ts';
+import { nextArrival, usableCredits } from './due.ts';
 import type { Draw, PricedLine } from './entry.ts';
 import type { Intent } from './intent.ts';
-import { branchLedger, type CreditLedger, ruleOf } from './ledger.ts';
+import { type CreditLedger, ruleOf } from './ledger.ts';
 import { isUsable } from './lot.ts';
 import { type Priced, priceIntent } from './price.ts';
 import { isVoided, subjectKey } from './posted.ts';
@@ -56,10 +57,7 @@ export type Answer = Quote | Refusal | Unmetered;
 
 /** The itemised cost of an action at its time, or why it would be refused. Changes nothing. */
 export function quote(ledger: CreditLedger, intent: Intent): Answer {
-  if (dueAt(ledger) > intent.at) return answer(ledger, intent);
-  const then = branchLedger(ledger);
-  postDue(then, intent.at);
-  return answer(then, intent);
+  return answer(asOf(ledger, intent.at), intent);
 }
 
 function answer(ledger: CreditLedger, intent: Intent): Answer {
@@ -96,7 +94,7 @@ function refuseByCredits(ledger: CreditLedger, { action, at }: Intent, priced: P
 function refuseByLimit({ account }: CreditLedger, { member, at }: Intent, priced: Priced): Refusal | undefined {
   const { type, lines, credits: need } = priced;
   const limit = type.memberLimits ? account.contract.members[member]?.[type.id] : undefined;
-  if (limit === undefined || need === 0) return undefined;
+  if (limit === undefined) return undefined;
   const { endsAt: renewsAt } = usagePeriod(account.contract, type.id, at);
   const { usage } = holdingOf(account, type.id);
   const used = usage === undefined || at >= usage.period.endsAt ? 0 : (usage.byMember.get(member) ?? 0);

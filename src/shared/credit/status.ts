@@ -1,7 +1,8 @@
 import { holdingOf } from './account.ts';
+import { asOf } from './as-of.ts';
 import { usagePeriod } from './contract.ts';
-import { nextArrival, postDue } from './due.ts';
-import { branchLedger, type CreditLedger } from './ledger.ts';
+import { nextArrival } from './due.ts';
+import type { CreditLedger } from './ledger.ts';
 import type { Period } from './period.ts';
 import type { CreditTypeRule } from './policy.ts';
 
@@ -23,8 +24,7 @@ export interface Status {
 
 /** The status of a credit type as `member` sees it at an instant (UTC milliseconds), with everything due by then. */
 export function statusOf(ledger: CreditLedger, type: CreditTypeRule, member: string, at: number): Status {
-  const then = branchLedger(ledger);
-  postDue(then, at);
+  const then = asOf(ledger, at);
   const { contract } = then.account;
   const { balance: left, usage } = holdingOf(then.account, type.id);
   const period = usagePeriod(contract, type.id, at);

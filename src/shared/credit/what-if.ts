@@ -2,7 +2,7 @@ import { foldHistory } from '../admission/history.ts';
 import { deriveEntryId, type EventId, type ListId, type OperationId, type TicketId } from '../ids.ts';
 import type { LogRow } from '../journal-line.ts';
 import type { Operation, TicketOperation } from '../operation.ts';
-import { type Cost, costOf, countActions, reach } from './cost.ts';
+import { type Cost, costOf, count, countActions, openTally, reach, type Tally } from './cost.ts';
 import { toGrant } from './due.ts';
 import { intentOf } from './intent.ts';
 import { type CreditLedger, openCreditLedger, openPolicies, post } from './ledger.ts';
@@ -10,6 +10,8 @@ import { type Purchase, smallestPurchase } from './lock.ts';
 import type { Lot } from './lot.ts';
 import { periodAt } from './period.ts';
 import type { CreditTypeRule, Plan, Policy } from './policy.ts';
+import type { Billing, Posted } from './posted.ts';
+import { isOnTicket, referredTo } from './referred-to.ts';
 import { type ArrivalOf, beginUnder } from './replay.ts';
 import { type HistoryChange, settle } from './settle.ts';
 
@@ -64,66 +66,50 @@ function isOf(operation: Operation, eventId: EventId, ids: ReadonlySet<Operation
 }
 
 /** How many operations are replayed before whoever asks may do something else. */
-const operationsBetweenPauses = 500;
+const operationsBetweenPauses = 100;
 
 /**
  * Replays the operations under each scenario, alone on an empty ledger with credits enough that nothing is refused.
  * Pauses now and then with the part that is done (0 to 1), so that it never holds up a window.
  */
 export function* compareCosts(comparison: Comparison): Generator<number, readonly ScenarioCost[]> {
-  const { operations, scenarios } = comparison;
-  const costs: ScenarioCost[] = [];
-  const actions = countActions(operations);
+  const { operations, scenarios, arrivalOf } = comparison;
   const span = spanOf(operations);
-  const steps = yield* foldHistories(comparison);
-  for (const scenario of scenarios) {
-    const ledger = beginScenario(scenario, comparison, span);
-    const relevant = steps.filter((step) => concerns(scenario.policy, step));
-    for (const [index, { operation, change }] of relevant.entries()) {
-      if (index % operationsBetweenPauses === 0) yield (costs.length + index / relevant.length) / scenarios.length;
-      settle(ledger, operation, change);
-    }
-    const cost = costOf(ledger, ledger.posted.billings.values(), actions);
-    costs.push({
-      scenario,
-      ...cost,
-      fee: feeOf(scenario, comparison, span),
-      missing: missingOf(scenario, ledger),
-    });
+  const referred = referredTo(operations);
+  yield 0;
+  const actions = countActions(operations);
+  const runs = scenarios.map((scenario) => beginRun(scenario, comparison, span, referred));
+  const histories = openHistories(arrivalOf);
+  for (const [index, operation] of operations.entries()) {
+    if (index % operationsBetweenPauses === 0) yield index / operations.length;
+    // Folded once for all scenarios: histories are the same whatever the policy.
+    const change = histories(operation);
+    const action = change === undefined ? intentOf(operation)?.action : 'checkIn';
+    for (const run of runs) if (concerns(run.scenario.policy, operation, action)) settle(run.ledger, operation, change);
+  }
+  const costs: ScenarioCost[] = [];
+  for (const run of runs) {
+    yield 1;
+    costs.push(finishRun(run, comparison, span, actions));
   }
   return costs;
 }
 
-/** An operation, the action that it is, and what becomes of its ticket's history through it. */
-interface Step {
-  readonly operation: Operation;
-  readonly action: string | undefined;
-  readonly change: HistoryChange | undefined;
-}
-
-/** Histories are the same whatever the policy: folded once for all scenarios. */
-function* foldHistories({ operations, arrivalOf }: Comparison): Generator<number, readonly Step[]> {
+/** What becomes of tickets' histories through one operation after the other. */
+function openHistories(arrivalOf: ArrivalOf): (operation: Operation) => HistoryChange | undefined {
   const lists = new Map<ListId, Map<TicketId, readonly TicketOperation[]>>();
-  const steps: Step[] = [];
-  for (const [index, operation] of operations.entries()) {
-    if (index % operationsBetweenPauses === 0) yield 0;
-    if (operation.kind !== 'checkIn' && operation.kind !== 'checkOut' && operation.kind !== 'undo') {
-      steps.push({ operation, action: intentOf(operation)?.action, change: undefined });
-      continue;
-    }
+  return (operation) => {
+    if (!isOnTicket(operation)) return undefined;
     const tickets = reach(lists, operation.listId, () => new Map());
-    const all = [...(tickets.get(operation.ticketId) ?? []), operation];
-    tickets.set(operation.ticketId, all);
-    // Whatever is done to a ticket is about its admissions.
-    const change = { operations: all, history: foldHistory(all, arrivalOf(operation)) };
-    steps.push({ operation, action: 'checkIn', change });
-  }
-  return steps;
+    const operations = [...(tickets.get(operation.ticketId) ?? []), operation];
+    tickets.set(operation.ticketId, operations);
+    return { operations, history: foldHistory(operations, arrivalOf(operation)) };
+  };
 }
 
 /** Whether the operation can make a difference under the policy: others need not be replayed. */
-function concerns({ actions }: Policy, { operation, action }: Step): boolean {
-  return operation.kind === 'voidAction' || (action !== undefined && Object.hasOwn(actions, action));
+function concerns({ actions }: Policy, { kind }: Operation, action: string | undefined): boolean {
+  return kind === 'voidAction' || (action !== undefined && Object.hasOwn(actions, action));
 }
 
 /** When the first and the last operation were (UTC milliseconds). */
@@ -149,23 +135,53 @@ function plentyId(type: string): Lot['id'] {
   return deriveEntryId('what-if', type);
 }
 
-function beginScenario(
-  { policy, plan }: Scenario,
+interface Run {
+  readonly scenario: Scenario;
+  readonly ledger: CreditLedger;
+  readonly tally: Tally;
+  /** Billings that later operations may change; all others are in the tally. */
+  readonly kept: ReadonlyMap<OperationId, Billing>;
+}
+
+function beginRun(
+  scenario: Scenario,
   { operations, timeZone }: Comparison,
   { firstAt }: Span,
-): CreditLedger {
+  referred: ReadonlySet<OperationId>,
+): Run {
+  const { policy, plan } = scenario;
   // A policy starts with its first plan.
   const plans = [plan, ...policy.plans.filter(({ id }) => id !== plan.id)];
-  const ledger = openCreditLedger(openPolicies([{ ...policy, plans }]));
+  const empty = openCreditLedger(openPolicies([{ ...policy, plans }]));
+  const tally = openTally();
+  const kept = new Map<OperationId, Billing>();
+  // What nothing refers to is summed up and let go: a ledger that keeps everything would be large, and slow for it.
+  const billings: Posted['billings'] = {
+    get: (id) => kept.get(id),
+    set: (id, billing) => (referred.has(id) ? kept.set(id, billing) : count(tally, empty, billing)),
+    values: () => kept.values(),
+  };
+  const ledger = { ...empty, posted: { ...empty.posted, billings } };
   const [first] = operations;
-  if (first === undefined) return ledger;
+  if (first === undefined) return { scenario, ledger, tally, kept };
   beginUnder(ledger, [policy.id], timeZone, { ...first.at, ms: firstAt });
   for (const { id: type } of policy.creditTypes) {
     // Bought credits burn after the free ones and after those that end.
     const lot: Lot = { id: plentyId(type), type, source: 'pack', credits: plenty, startsAt: firstAt, words: 'Bought' };
     post(ledger, toGrant(lot, firstAt));
   }
-  return ledger;
+  return { scenario, ledger, tally, kept };
+}
+
+function finishRun(
+  { scenario, ledger, tally, kept }: Run,
+  comparison: Comparison,
+  span: Span,
+  actions: ReadonlyMap<string, number>,
+): ScenarioCost {
+  for (const billing of kept.values()) count(tally, ledger, billing);
+  const cost = costOf(tally, ledger, actions);
+  return { scenario, ...cost, fee: feeOf(scenario, comparison, span), missing: missingOf(scenario, ledger) };
 }
 
 function missingOf({ policy }: Scenario, { account }: CreditLedger): ScenarioCost['missing'] {

@@ -1,0 +1,92 @@
+import { creditsText, moneyText } from '../ui/number-text.ts';
+import type { Plan } from '../../shared/credit/policy.ts';
+import type { Amount, Arriving } from './preview-choice.ts';
+
+/** What this screen says that does not come from a policy. */
+export const words = {
+  title: 'Organisation',
+  policies: 'Credit policies',
+  policiesLead:
+    'They say what costs credits and how credits come in. Several can be chosen together: each has credits of its own.',
+  charges: (what: string) => `Charges for ${what}.`,
+  showPrices: 'Price list',
+  hidePrices: 'Close price list',
+  zone: 'Time zone of periods',
+  zoneHint: 'Monthly and annual credits come in and expire by its calendar.',
+  review: 'Review the change',
+  undo: 'Leave it as it is',
+  none: 'Choose at least one policy.',
+  reviewTitle: 'What the change means',
+  confirm: 'Change the policies',
+  back: 'Back',
+  recorded: 'From now on these policies hold.',
+
+  prices: 'What costs what',
+  atZero: 'When credits run out',
+  incoming: 'How credits come in',
+  plans: 'Plans',
+  bundles: 'Credits to buy',
+  notices: 'Notices',
+  limits: 'Limits',
+  noFee: 'no fee',
+  examples: 'Prices of plans and bundles are examples.',
+
+  members: 'Members',
+  membersLead: 'A limit holds for one member and one period; at the limit that member is refused, and nobody else.',
+  noMembers: 'Nobody is listed yet, so nobody has a limit.',
+  addMember: 'Add a member',
+  memberName: 'Name',
+  memberNameHint: 'Exactly as in “Who is at this laptop”.',
+  noName: 'Give the member’s name.',
+  sameName: (name: string) => `${name} is listed already: change the limit there.`,
+  limit: (many: string) => `Limit, ${many} a period`,
+  noLimit: 'No limit',
+  saveMember: 'Save member',
+  cancel: 'Cancel',
+
+  contact: 'Billing contact',
+  contactLead: 'Low-credit and credits-used notices go to this address.',
+  contactField: 'Email address',
+  contactSave: 'Save',
+  contactBad: 'This is not an email address. It looks like name@example.com.',
+  contactSaved: (address: string) => `Notices go to ${address}.`,
+  contactNone: 'Nobody yet: notices show on this laptop only.',
+} as const;
+
+const listed = new Intl.ListFormat('en-GB');
+
+/** `At once it brings 50 credits (welcome credits).` */
+export function bringsText(brings: readonly Arriving[]): string {
+  const parts = brings.map(
+    ({ words: name, type, credits }) =>
+      `${creditsText(credits, type)} (${name.slice(0, 1).toLowerCase()}${name.slice(1)})`,
+  );
+  return `At once it brings ${listed.format(parts)}.`;
+}
+
+/** What becomes of credits whose policy is no longer chosen. */
+export function heldText({ type, credits }: Amount): string {
+  return credits > 0
+    ? `Its ${creditsText(credits, type)} are kept, and wait until you choose it again.`
+    : `It stands at ${creditsText(credits, type)}: that is kept as it is, until you choose it again.`;
+}
+
+/** `€19.00 a month` */
+export function feeText(fee: Plan['fee']): string {
+  return fee === undefined ? words.noFee : `${moneyText(fee)} a ${fee.every}`;
+}
+
+export function startsText({ name, fee }: Plan): string {
+  return `starts with the plan ${name} (${feeText(fee)})`;
+}
+
+export function goesOnText({ name, fee }: Plan): string {
+  return `goes on with its plan ${name} (${feeText(fee)})`;
+}
+
+/** `12 used of 30`; `12 used, no limit` */
+export function usageText(used: number, limit: number | undefined, type: Amount['type']): string {
+  return limit === undefined
+    ? `${creditsText(used, type)} used this period, no limit`
+    : `${String(used)} of ${creditsText(limit, type)} used this period`;
+}

@@ -1,13 +1,12 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type Admit, csvFile, fixture, startAdmit } from '../e2e/admit.ts';
 import { pdfFile, wideFile } from '../fixtures/bad-files.ts';
 import { generateGuestList } from '../fixtures/generate-guest-list.ts';
-
-/** Saves what the window shows, once in light and once in dark. */
-type Shoot = (page: Page, name: string) => Promise<void>;
+import type { Shoot } from './shoot.ts';
+import { walkCredits, walkSeason } from './walk-credits.ts';
 
 /** Walks the app from the first start to a list of 100,000 guests; returns how many screenshots it saved. */
 export async function takeTour(folder: string): Promise<number> {
@@ -21,7 +20,17 @@ export async function takeTour(folder: string): Promise<number> {
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
     }
   };
-  for (const walk of [walkFirstStart, walkDemo, walkImports, walkLongNames, walkRecovery, walkLargeList]) {
+  const walks = [
+    walkFirstStart,
+    walkDemo,
+    walkCredits,
+    walkImports,
+    walkLongNames,
+    walkRecovery,
+    walkLargeList,
+    walkSeason,
+  ];
+  for (const walk of walks) {
     await withProfile(async (profileDir) => walk(profileDir, shoot));
   }
   return shots;
@@ -102,8 +111,6 @@ async function walkDemo(profileDir: string, shoot: Shoot): Promise<void> {
   await page.keyboard.press('F1');
   await shoot(page, '28-keys');
   await page.keyboard.press('Escape');
-  await app.openScreen('Credits');
-  await shoot(page, '30-credits');
   await app.openScreen('Settings');
   await shoot(page, '31-settings');
   await app.close();

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { listIdSchema, ticketIdSchema } from './ids.ts';
 
 /** Whole minor units (cents) of an ISO 4217 currency; `''` where the list does not say which. */
-export const moneySchema = v.object({ minor: v.pipe(v.number(), v.integer()), currency: v.string() });
+export const moneySchema = v.object({ minor: v.pipe(v.number(), v.safeInteger()), currency: v.string() });
 export type Money = Readonly<v.InferOutput<typeof moneySchema>>;
 
 /** UTC milliseconds, from the year 1 to the year 9999: what calendars can be counted from. */

@@ -33,7 +33,6 @@ export function agree(
 function grantStartingLots(ledger: CreditLedger, { startingLots }: Policy, at: number): readonly Entry[] {
   return startingLots
     .map((starting) => toGrant({ ...starting, id: deriveEntryId(starting.id), startsAt: at }, at))
-    .filter(({ lot }) => ledger.account.lots.get(lot.id) === undefined)
     .flatMap((grant) => postNew(ledger, grant));
 }
 

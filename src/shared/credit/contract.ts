@@ -1,6 +1,6 @@
 import type { Schedule, TermsChange } from './entry.ts';
 import type { Lot } from './lot.ts';
-import { type Period, periodAt, periodNumber } from './period.ts';
+import { type Period, periodAt } from './period.ts';
 import type { Plan, Policy } from './policy.ts';
 import { unreachable } from '../unreachable.ts';
 
@@ -30,13 +30,8 @@ export function openContract(policies: readonly string[]): Contract {
   return { policies, sinceAt: undefined, timeZone: 'UTC', plans: {}, members: {}, billingContact: undefined };
 }
 
-/** The contract after a change that counts at an instant (UTC milliseconds); `lots` are those granted until then. */
-export function amend(
-  contract: Contract,
-  change: TermsChange,
-  at: number,
-  lots: Iterable<{ readonly lot: Lot }>,
-): Contract {
+/** The contract after a change that counts at an instant (UTC milliseconds). */
+export function amend(contract: Contract, change: TermsChange, at: number): Contract {
   switch (change.what) {
     case 'policies': {
       const { policies, timeZone } = change;
@@ -44,7 +39,8 @@ export function amend(
     }
     case 'plan': {
       const { policy, plan, schedule } = change;
-      const nextPeriod = firstUngranted(lots, policy, schedule);
+      const before = contract.plans[policy];
+      const nextPeriod = before !== undefined && isSameSchedule(before.schedule, schedule) ? before.nextPeriod : 0;
       return { ...contract, plans: { ...contract.plans, [policy]: { plan, schedule, nextPeriod } } };
     }
     case 'member':
@@ -62,16 +58,6 @@ function isSameSchedule(a: Counting, b: Counting): boolean {
   return a?.anchorAt === b?.anchorAt && a?.every === b?.every;
 }
 
-/** Plans can go to and fro: a period that has had its allowance gets no second one. */
-function firstUngranted(lots: Iterable<{ readonly lot: Lot }>, policy: string, schedule: Counting): number {
-  let next = 0;
-  for (const { lot } of lots) {
-    const { period } = lot;
-    if (period?.policy === policy && isSameSchedule(period, schedule)) next = Math.max(next, period.index + 1);
-  }
-  return next;
-}
-
 /** The contract once the period's allowance that a lot is has been granted. */
 export function passPeriod(contract: Contract, period: NonNullable<Lot['period']>): Contract {
   const state = contract.plans[period.policy];
@@ -87,13 +73,6 @@ export function planOf({ plans }: Contract, policy: Policy): Plan {
   const plan = policy.plans.find(({ id }) => id === taken) ?? policy.plans[0];
   if (plan === undefined) throw new Error(`Policy ${policy.id} has no plan`);
   return plan;
-}
-
-/** The period of a plan with an allowance that begins next, if it has one. */
-export function nextPeriodOf({ plans, timeZone }: Contract, policy: Policy): Period | undefined {
-  const state = plans[policy.id];
-  if (state?.schedule === undefined) return undefined;
-  return periodNumber({ ...state.schedule, timeZone }, state.nextPeriod);
 }
 
 /**

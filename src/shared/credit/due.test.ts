@@ -42,19 +42,19 @@ describe('a grant with an end', () => {
   it.each([
     {
       name: 'the charge arrives first',
-      order: [0, 1],
+      order: ['email', 'print'] as const,
       posts: ['spent 2: brief 2', 'expired 3: brief', 'spent 1: start 1'],
     },
     {
       name: 'the expiry comes first',
-      order: [1, 0],
+      order: ['print', 'email'] as const,
       posts: ['expired 5: brief', 'spent 1: start 1', 'spent 2: start 2'],
     },
   ])('expiry racing a charge: $name, and no credit is spent twice', ({ order, posts }) => {
     const till = openTill({ credits: 10 });
     till.take(aGrant({ id: 'brief', ms: 1 }, 5, { endsAt: 100 }));
-    const racing = [anEmail({ id: 'e', ms: 99, device: 'two' }, 2), aPrint({ id: 'p', ms: 101 })];
-    expect(order.flatMap((index) => inWords(till.take(racing[index] ?? racing[0])))).toEqual(posts);
+    const racing = { email: anEmail({ id: 'e', ms: 99, device: 'two' }, 2), print: aPrint({ id: 'p', ms: 101 }) };
+    expect(order.flatMap((each) => inWords(till.take(racing[each])))).toEqual(posts);
   });
 
   it('that has ended when it arrives is granted and gone', () => {

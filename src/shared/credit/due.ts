@@ -1,6 +1,6 @@
 import { deriveEntryId, type EntryId } from '../ids.ts';
 import { holdingOf } from './account.ts';
-import { nextPeriodOf, planOf } from './contract.ts';
+import { planOf } from './contract.ts';
 import type { Entry, Expiry, Grant } from './entry.ts';
 import { type CreditLedger, post } from './ledger.ts';
 import type { Lot } from './lot.ts';
@@ -58,20 +58,27 @@ function endOf({ posted }: CreditLedger, lot: Lot): EntryId {
 }
 
 function nextGrant(ledger: CreditLedger): Grant | undefined {
-  const { policies, account } = ledger;
   let first: Grant | undefined;
-  for (const id of account.contract.policies) {
-    const policy = policies.byId.get(id);
-    if (policy === undefined) continue;
-    const { allowance } = planOf(account.contract, policy);
-    const period = nextPeriodOf(account.contract, policy);
-    const schedule = account.contract.plans[id]?.schedule;
-    if (allowance === undefined || period === undefined || schedule === undefined) continue;
-    if (first !== undefined && first.at <= period.startsAt) continue;
-    const { anchorAt } = schedule;
-    first = toGrant(periodLot(policy, allowance, { ...period, anchorAt }, allowance.credits), period.startsAt);
+  for (const id of ledger.account.contract.policies) {
+    const policy = ledger.policies.byId.get(id);
+    const grant = policy && nextAllowance(ledger, policy);
+    if (grant !== undefined && (first === undefined || grant.at < first.at)) first = grant;
   }
   return first;
+}
+
+/** The first allowance that there is not yet: plans go to and fro, and a period has its allowance once. */
+function nextAllowance({ account }: CreditLedger, policy: Policy): Grant | undefined {
+  const { plans, timeZone } = account.contract;
+  const { allowance } = planOf(account.contract, policy);
+  const state = plans[policy.id];
+  if (allowance === undefined || state?.schedule === undefined) return undefined;
+  const { anchorAt } = state.schedule;
+  for (let index = state.nextPeriod; ; index += 1) {
+    const period = periodNumber({ ...state.schedule, timeZone }, index);
+    const lot = periodLot(policy, allowance, { ...period, anchorAt }, allowance.credits);
+    if (account.lots.get(lot.id) === undefined) return toGrant(lot, period.startsAt);
+  }
 }
 
 export function toGrant(lot: Lot, at: number): Grant {
@@ -148,10 +155,8 @@ export function nextArrival(
 ): { readonly at: number; readonly credits: number } | undefined {
   const arrivals = ledger.account.contract.policies.flatMap((id) => {
     const policy = ledger.policies.byId.get(id);
-    const period = policy && nextPeriodOf(ledger.account.contract, policy);
-    const allowance = policy && planOf(ledger.account.contract, policy).allowance;
-    if (period === undefined || allowance?.type !== type) return [];
-    return [{ at: period.startsAt, credits: allowance.credits }];
+    const grant = policy && nextAllowance(ledger, policy);
+    return grant?.lot.type === type ? [{ at: grant.at, credits: grant.lot.credits }] : [];
   });
   return arrivals.sort((a, b) => a.at - b.at)[0];
 }

@@ -10,6 +10,7 @@ import { postEntry } from './post.ts';
 /** The policies that there are, looked up by what the engine needs of them. */
 export interface Policies {
   readonly byId: ReadonlyMap<string, Policy>;
+  /** Of two that have one id, that of the earlier policy. */
   readonly types: ReadonlyMap<string, CreditTypeRule>;
   /** Actions that are paid once per subject. */
   readonly once: ReadonlySet<string>;
@@ -17,9 +18,10 @@ export interface Policies {
 
 export function openPolicies(policies: readonly Policy[]): Policies {
   const actions = policies.flatMap((policy) => Object.entries(policy.actions));
+  const creditTypes = policies.flatMap((policy) => policy.creditTypes);
   return {
     byId: new Map(policies.map((policy) => [policy.id, policy])),
-    types: new Map(policies.flatMap(({ creditTypes }) => creditTypes).map((type) => [type.id, type])),
+    types: new Map([...creditTypes].reverse().map((type) => [type.id, type])),
     once: new Set(actions.flatMap(([action, { once }]) => (once === undefined ? [] : [action]))),
   };
 }
@@ -66,6 +68,7 @@ export function postNew<E extends Entry>(ledger: CreditLedger, entry: E): readon
  */
 export function record(ledger: CreditLedger, operation: Operation, entries: readonly Entry[]): readonly Entry[] {
   const conflicts = entries.filter((entry) => post(ledger, entry) === 'conflict');
+  fileOperation(ledger.posted, operation, ledger.policies.once);
   closeOperation(ledger, operation);
   return conflicts;
 }
@@ -77,9 +80,7 @@ export function fileRow({ policies, posted }: CreditLedger, operation: Operation
 }
 
 /** What is due once all of an operation's entries are posted: notices, and since when the balance is negative. */
-export function closeOperation({ policies, account, posted }: CreditLedger, operation: Operation): void {
-  fileOperation(posted, operation, policies.once);
-  const { id, at } = operation;
+export function closeOperation({ policies, account }: CreditLedger, { id, at }: Operation): void {
   for (const holding of account.holdings.values()) {
     const rule = policies.types.get(holding.type);
     if (rule !== undefined) raiseNotices(account, holding, rule, id, at.ms);

@@ -8,27 +8,27 @@ const id = (name: string) => name as EntryId;
 
 /** Lots that differ from the plain one in one thing, or that let a stronger reason win over all weaker ones. */
 const plain = aLot({ id: id('m'), credits: 10, startsAt: 100 });
-const rows: readonly { readonly name: string; readonly first: Partial<Lot>; readonly then: Partial<Lot> }[] = [
-  { name: 'lower priority', first: { priority: -1 }, then: {} },
-  { name: 'no priority is 0', first: {}, then: { priority: 1 } },
-  { name: 'priority before scope', first: { priority: 1 }, then: { priority: 2, scope: ['printBadge'] } },
-  { name: 'for some actions before for all', first: { scope: ['printBadge'] }, then: {} },
-  { name: 'for fewer actions', first: { scope: ['printBadge'] }, then: { scope: ['printBadge', 'sendEmail'] } },
-  { name: 'scope before end', first: { scope: ['printBadge'], endsAt: 900 }, then: { endsAt: 200 } },
-  { name: 'earlier end', first: { endsAt: 200 }, then: { endsAt: 201 } },
-  { name: 'one that ends before one that does not', first: { endsAt: 200 }, then: {} },
-  { name: 'end before paid', first: { endsAt: 200, source: 'pack' }, then: { source: 'bonus' } },
-  { name: 'free before paid', first: { source: 'bonus' }, then: { source: 'pack' } },
-  { name: 'free before paid, though newer', first: { source: 'welcome', startsAt: 500 }, then: {} },
-  { name: 'older', first: { startsAt: 99 }, then: {} },
-  { name: 'older, whatever the name', first: { id: id('z'), startsAt: 99 }, then: { id: id('a') } },
-  { name: 'name, where all else is equal', first: { id: id('a') }, then: { id: id('b') } },
+const rows: readonly { readonly name: string; readonly first: Partial<Lot>; readonly later: Partial<Lot> }[] = [
+  { name: 'lower priority', first: { priority: -1 }, later: {} },
+  { name: 'no priority is 0', first: {}, later: { priority: 1 } },
+  { name: 'priority before scope', first: { priority: 1 }, later: { priority: 2, scope: ['printBadge'] } },
+  { name: 'for some actions before for all', first: { scope: ['printBadge'] }, later: {} },
+  { name: 'for fewer actions', first: { scope: ['printBadge'] }, later: { scope: ['printBadge', 'sendEmail'] } },
+  { name: 'scope before end', first: { scope: ['printBadge'], endsAt: 900 }, later: { endsAt: 200 } },
+  { name: 'earlier end', first: { endsAt: 200 }, later: { endsAt: 201 } },
+  { name: 'one that ends before one that does not', first: { endsAt: 200 }, later: {} },
+  { name: 'end before paid', first: { endsAt: 200, source: 'pack' }, later: { source: 'bonus' } },
+  { name: 'free before paid', first: { source: 'bonus' }, later: { source: 'pack' } },
+  { name: 'free before paid, though newer', first: { source: 'welcome', startsAt: 500 }, later: {} },
+  { name: 'older', first: { startsAt: 99 }, later: {} },
+  { name: 'older, whatever the name', first: { id: id('z'), startsAt: 99 }, later: { id: id('a') } },
+  { name: 'name, where all else is equal', first: { id: id('a') }, later: { id: id('b') } },
 ];
 
 describe('burn order', () => {
-  it.each(rows)('burns first: $name', ({ first, then }) => {
+  it.each(rows)('burns first: $name', ({ first, later }) => {
     const one = { ...plain, ...first };
-    const other = { ...plain, ...then };
+    const other = { ...plain, ...later };
     expect(compareBurnOrder(one, other)).toBeLessThan(0);
     expect(compareBurnOrder(other, one)).toBeGreaterThan(0);
   });

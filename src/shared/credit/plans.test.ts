@@ -76,6 +76,8 @@ describe('choosing policies', () => {
     follow(till, [{ take: aChoice(at('2027-01-10'), ['of-next-year']), posts: ['agreed: of-next-year'] }]);
     expect(till.ledger.account.contract.policies).toEqual(['of-next-year']);
     follow(till, [{ take: aPrint(at('2027-01-11')), posts: [], balance: 0 }]);
+    till.take(aChoice(at('2027-01-12'), ['guest-manager']));
+    expect(till.ledger.account.contract.sinceAt).toBe(begin);
   });
 
   it('a plan that no policy has is no change', () => {
@@ -227,6 +229,14 @@ describe('changing plans', () => {
     expect(inWords(settle(till.ledger, growth))).toEqual([]);
     expect(till.holding().balance).toBe(balance);
     expect(planOf(till.ledger.account.contract, guestManager).id).toBe('starter');
+  });
+
+  it('X-4 another plan under the id of a change that was made changes nothing', () => {
+    const till = guests();
+    till.take(plan('2027-01-12', 'starter'));
+    const growth = { ...plan('2027-01-12', 'growth'), at: { ...plan('2027-01-13', 'growth').at } };
+    expect(inWords(settle(till.ledger, growth))).toEqual([]);
+    expect(till.holding().balance).toBe(300);
   });
 
   it('GM-6 a check-in before the change is returned at the price it was charged', () => {

@@ -4,7 +4,10 @@ import { moneySchema } from '../ticket.ts';
 
 const credits = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const name = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9-]{0,99}$/, 'A name is up to 100 letters, digits and hyphens'));
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-zA-Z0-9-]{0,99}$/, 'A name is up to 100 letters, digits and hyphens'),
+);
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 
 /** What a lot's credits or a price bring with them besides the action itself, e.g. `watermark` (II-2). */

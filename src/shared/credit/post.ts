@@ -21,7 +21,7 @@ export function postEntry(account: Account, entry: Entry, charged: Charge | unde
     case 'expiry':
       return postExpiry(account, entry);
     case 'terms':
-      account.contract = amend(account.contract, entry.change, entry.at, account.lots.values());
+      account.contract = amend(account.contract, entry.change, entry.at);
       account.nextDueAt = undefined;
       return realignUsage(account, entry.at);
     default:
@@ -38,6 +38,7 @@ function postGrant(account: Account, { lot, at }: Grant): void {
   holding.granted += lot.credits;
   holding.debt -= repaid;
   hold(account, { lot, left: lot.credits - repaid, repaid });
+  if (holding.balance >= 0) holding.negativeSince = undefined;
   if (lot.period === undefined) return;
   account.contract = passPeriod(account.contract, lot.period);
   account.nextDueAt = undefined;

@@ -78,7 +78,7 @@ function expireLate(ledger: CreditLedger, { id, type, at, draws, repaid }: Rever
   const entries: Entry[] = [];
   for (const [lot, credits] of back) {
     const endsAt = ledger.account.lots.get(lot)?.lot.endsAt;
-    if (endsAt === undefined || endsAt > Math.max(at, ledger.account.clock)) continue;
+    if (endsAt === undefined || endsAt > at) continue;
     const expiry: Entry = { kind: 'expiry', id: deriveEntryId(lot, 'expired', id), at, type, lot, credits };
     post(ledger, expiry);
     entries.push(expiry);

@@ -26,6 +26,7 @@ export interface HistoryChange {
  * are posted, and nothing is rewritten (X-6). It never refuses: whoever wants to ask first calls `act`.
  */
 export function settle(ledger: CreditLedger, operation: Operation, change?: HistoryChange): readonly Entry[] {
+  fileOperation(ledger.posted, operation, ledger.policies.once);
   const due = postDue(ledger, operation.at.ms);
   const entries = settleOperation(ledger, operation, change);
   const dueThen = postDue(ledger, Math.max(operation.at.ms, ledger.account.clock));
@@ -58,7 +59,7 @@ function settleOperation(
     case 'setBillingContact':
       return agreeOn(ledger, operation, { what: 'billing-contact', contact: operation.contact });
     case 'voidAction':
-      return settleVoid(ledger, operation);
+      return returnVoided(ledger, operation.target, operation);
     case 'createEvent':
     case 'defineList':
     case 'refuseScan':
@@ -158,18 +159,12 @@ function settleGroup(
 function settleMetered(ledger: CreditLedger, operation: Operation): readonly Entry[] {
   const intent = intentOf(operation);
   if (intent === undefined || ledger.posted.billings.get(operation.id) !== undefined) return [];
-  fileOperation(ledger.posted, operation, ledger.policies.once);
   const { action, subject } = intent;
   const charges =
     subject !== undefined && ruleOf(ledger, action)?.rule.once !== undefined
       ? settleSubject(ledger, operation, action, subject)
       : charge(ledger, intent, operation.id, false);
   return [...charges, ...returnVoided(ledger, operation.id, operation)];
-}
-
-function settleVoid(ledger: CreditLedger, operation: OperationOf<'voidAction'>): readonly Entry[] {
-  fileOperation(ledger.posted, operation, ledger.policies.once);
-  return returnVoided(ledger, operation.target, operation);
 }
 
 /** Returns what voids have taken back of an action and what has not been returned yet. An admission is undone instead. */
@@ -192,11 +187,10 @@ function charge(ledger: CreditLedger, intent: Intent, operation: OperationId, ag
   if (priced === undefined || intent.items.length === 0) return [];
   const { type, lines, credits, draws, debt, terms } = priced;
   const { action, member, at, ticket, subject } = intent;
-  const before = ledger.posted.billings.get(operation)?.entries ?? [];
-  const number = before.filter(({ kind }) => kind === 'charge').length + 1;
+  const before = ledger.posted.billings.get(operation)?.entries.filter(({ kind }) => kind === 'charge') ?? [];
   const made: Charge = {
     kind: 'charge',
-    id: deriveEntryId(operation, 'charge', number),
+    id: deriveEntryId(operation, 'charge', before.length + 1),
     at,
     type: type.id,
     action,

@@ -19,5 +19,8 @@ export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** How many of something that there is at least one of. */
 export const atLeastOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
-/** What people call something: an invoice number, a portal, a lead. */
+/**
+ * What people call something: an invoice number, a portal, a lead. What is paid for once is known by it, so it stands for
+ * one thing in the whole organisation, in all of its events.
+ */
 export const label = v.pipe(v.string(), v.minLength(1), v.maxLength(200));

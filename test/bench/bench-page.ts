@@ -5,7 +5,12 @@ import * as v from 'valibot';
 import { scanCode, type DoorPlace } from '../../src/renderer/door/check-in.ts';
 import { createEvent } from '../../src/renderer/events/create-event.ts';
 import { startGuestListReader } from '../../src/renderer/import/import-client.ts';
-import { guestListState, importGuestList, quotedCredits, quoteImport } from '../../src/renderer/import/import-guest-list.ts';
+import {
+  guestListState,
+  importGuestList,
+  quotedCredits,
+  quoteImport,
+} from '../../src/renderer/import/import-guest-list.ts';
 import { openDatabase } from '../../src/renderer/ledger/database.ts';
 import { type Ledger, openLedger } from '../../src/renderer/ledger/ledger.ts';
 import { connectMain } from '../../src/renderer/ledger/main-process.ts';

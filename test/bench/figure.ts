@@ -2,7 +2,7 @@
 export interface Figure {
   readonly figure: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'us' | 'ms' | 'MB';
   /** A peer measured in the same run, or a stated limit. */
   readonly against: string;
   /** Ours divided by theirs; smaller is better. */

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { appEntry } from '../../scripts/build.ts';
 import { type LaunchedApp, launchApp } from '../../scripts/launch.ts';
+import { runProgram } from '../../scripts/run-program.ts';
 import type { EventId } from '../../src/shared/ids.ts';
 import type { Bench, ImportedEvent } from './bench-page.ts';
+import type { ChargeTimes } from './charge-rate.ts';
 import { figure, type Figure } from './figure.ts';
 import { spreadOf } from './percentiles.ts';
 
@@ -32,6 +34,7 @@ export const measurements: readonly Measurement[] = [
     measure: async () => withBenchPage(measureImport),
   },
   { names: ['start-ready'], measure: measureStart },
+  { names: ['charge-10k', 'charge-1m', 'charge-1m-flat', 'charge-1m-mean'], measure: measureCharges },
 ];
 
 interface BenchPage extends LaunchedApp {
@@ -148,4 +151,21 @@ async function startBare(): Promise<number> {
     await app.close();
     return ms;
   });
+}
+
+/** The credit engine alone, in a process of its own: 5 microseconds a charge are 200,000 charges a second. */
+async function measureCharges(): Promise<readonly Figure[]> {
+  const program = join(import.meta.dirname, 'charge-rate.ts');
+  const { exitCode, output } = await runProgram(process.execPath, ['--max-old-space-size=4096', program], {
+    output: 'keep',
+  });
+  if (exitCode !== 0) throw new Error(output);
+  const { smallUs, largeUs, largeMeanUs }: ChargeTimes = JSON.parse(output);
+  const limit = { name: 'limit-200k-a-second', value: 5 };
+  return [
+    figure('charge-10k', smallUs, 'us', limit, 1),
+    figure('charge-1m', largeUs, 'us', limit, 1),
+    figure('charge-1m-flat', largeUs, 'us', { name: 'charge-10k', value: smallUs }, 1.2),
+    figure('charge-1m-mean', largeMeanUs, 'us', limit, 1),
+  ];
 }

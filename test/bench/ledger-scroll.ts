@@ -40,7 +40,7 @@ async function scrollThere(durationMs: number): Promise<number> {
   const startedAt = performance.now();
   let before = startedAt;
   let longest = 0;
-  for (let now = before; now - startedAt < durationMs; ) {
+  for (let now = before; now - startedAt < durationMs;) {
     const progress = (now - startedAt) / durationMs;
     box.scrollTop = box.scrollHeight * (1 - Math.abs(2 * progress - 1));
     now = await new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())));

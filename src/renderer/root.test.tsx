@@ -154,7 +154,7 @@ describe('the app', () => {
     await user.click(await screen.findByRole('option', { name: /Dr. Beatriz Sequeira/ }));
     await waitFor(() => expect(verdict().dataset['code']).toBe('attention'));
     await user.click(screen.getByRole('tab', { name: 'Credits' }));
-    expect(await screen.findByRole('table', { name: 'Credit ledger' })).toBeTruthy();
+    expect(await screen.findByRole('grid', { name: 'Credit ledger' })).toBeTruthy();
     await user.click(screen.getByRole('tab', { name: 'Door' }));
     expect(verdict().textContent).toContain('Dr. Beatriz Sequeira');
   });

@@ -27,7 +27,7 @@ export function statementOf(rows: readonly LogRow[]): Statement {
 export const plainNames: Names = {
   guest: ticketOf,
   event: (id) => (id === eventId('gala') ? 'Summer Gala' : undefined),
-  laptop: (id) => (id === deviceId('one') ? 'This laptop' : 'Laptop 2'),
+  laptop: (id) => (id === deviceId('one') ? 'This laptop' : 'Laptop 7f3a'),
   type: (id) => ({ one: `${id} credit`, many: `${id} credits` }),
   action: (id) => id,
 };

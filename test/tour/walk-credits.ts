@@ -25,7 +25,7 @@ export async function walkCredits(profileDir: string, shoot: Shoot): Promise<voi
   await page.keyboard.press('Escape');
   await page.mouse.move(0, 0);
   await app.openScreen('Credits');
-  await expect(page.getByRole('table', { name: 'Credit ledger' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Credit ledger' })).toBeVisible();
   await shoot(page, '81-credits-ledger');
   await page.getByRole('tab', { name: 'What if' }).click();
   await expect(page.getByText('Cheapest')).toBeVisible();
@@ -79,9 +79,9 @@ export async function walkSeason(profileDir: string, shoot: Shoot): Promise<void
   // The database holds less than the journal now: the app says so first.
   await page.getByRole('button', { name: 'Continue' }).click({ timeout: 60_000 });
   await app.openScreen('Credits');
-  await expect(page.getByRole('table', { name: 'Credit ledger' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Credit ledger' })).toBeVisible();
   await shoot(page, '95-ledger-100k');
-  await page.getByRole('searchbox').fill('aurelia');
+  await page.getByRole('textbox', { name: 'Search the ledger' }).fill('aurelia');
   await shoot(page, '96-ledger-100k-search');
   await app.close();
 }

@@ -1,52 +1,50 @@
+import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Ledger } from '../ledger/ledger.ts';
-import { useLedger } from '../ledger/use-ledger.ts';
-import { creditsText, numberText } from '../ui/number-text.ts';
 import classes from './credits-screen.module.css';
-import { StatementTable } from './statement-table.tsx';
+import { words } from './credits-words.ts';
+import { LedgerTab } from './ledger-tab.tsx';
+
+export type CreditsTab = keyof typeof words.tabs;
 
 interface CreditsScreenProps {
   readonly ledger: Ledger;
   /** The zone in which times are shown. */
   readonly timeZone: string;
+  readonly tab: CreditsTab;
+  readonly onTab: (tab: CreditsTab) => void;
+  /** What the other tabs show. */
+  readonly billing: ReactNode;
+  readonly whatIf: ReactNode;
 }
 
-/** The credit ledger: what there is, and every line that made it so, newest first. */
-export function CreditsScreen({ ledger, timeZone }: CreditsScreenProps) {
-  return (
-    <section className={classes['screen']} aria-label="Credits">
-      <Totals ledger={ledger} />
-      <StatementTable ledger={ledger} timeZone={timeZone} />
-    </section>
-  );
-}
+const tabs = Object.keys(words.tabs) as readonly CreditsTab[];
 
-function Totals({ ledger }: { readonly ledger: Ledger }) {
-  useLedger(ledger, (each) => each.books.head);
-  const { balance, granted, spent, refunded } = ledger.books.account;
-  const sums = [
-    ['Granted', granted],
-    ['Spent', spent],
-    ['Returned', refunded],
-  ] as const;
+/** All about credits: every line that came or went, what can be bought, and what another policy would have cost. */
+export function CreditsScreen({ ledger, timeZone, tab, onTab, billing, whatIf }: CreditsScreenProps) {
   return (
-    <header className={classes['totals']}>
-      <dl>
-        <div className={classes['balance']} data-negative={balance < 0}>
-          <dt>Balance</dt>
-          <dd>{numberText(balance)}</dd>
-        </div>
-        {sums.map(([name, credits]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{numberText(credits)}</dd>
-          </div>
+    <Tabs
+      className={classes['screen'] ?? ''}
+      value={tab}
+      onChange={(value) => onTab(tabs.find((each) => each === value) ?? 'ledger')}
+      keepMounted={false}
+    >
+      <Tabs.List className={classes['tabs'] ?? ''} aria-label={words.screen}>
+        {tabs.map((each) => (
+          <Tabs.Tab key={each} value={each}>
+            {words.tabs[each]}
+          </Tabs.Tab>
         ))}
-      </dl>
-      {balance < 0 && (
-        <output className={classes['negative']}>
-          <strong>{creditsText(balance)}:</strong> the door goes on; buy credits later.
-        </output>
-      )}
-    </header>
+      </Tabs.List>
+      <Tabs.Panel value="ledger" className={classes['panel'] ?? ''}>
+        <LedgerTab ledger={ledger} timeZone={timeZone} />
+      </Tabs.Panel>
+      <Tabs.Panel value="billing" className={classes['panel'] ?? ''}>
+        {billing}
+      </Tabs.Panel>
+      <Tabs.Panel value="what-if" className={classes['panel'] ?? ''}>
+        {whatIf}
+      </Tabs.Panel>
+    </Tabs>
   );
 }

@@ -1,99 +1,183 @@
-import type { Charge, Entry, Reversal } from '../../shared/credit/entry.ts';
+import type { Charge, Entry, Expiry, Grant } from '../../shared/credit/entry.ts';
+import type { Policies } from '../../shared/credit/ledger.ts';
 import type { Lot } from '../../shared/credit/lot.ts';
-import type { EntryId, EventId, TicketId } from '../../shared/ids.ts';
+import type { EntryId, EventId } from '../../shared/ids.ts';
 import type { LogRow } from '../../shared/journal-line.ts';
-import { unreachable } from '../../shared/unreachable.ts';
-import { numberText } from '../ui/number-text.ts';
+import type { Operation } from '../../shared/operation.ts';
+import { addBalance, type BalanceSeries, openSeries } from './balance-series.ts';
+import { addFacets, type Facets, openFacets } from './facets.ts';
+import { wordsOf } from './line-words.ts';
+
+/** `newer`: an entry that a newer version of the app wrote; it is understood after the update. */
+export type LineKind = Entry['kind'] | 'newer';
 
 /** One line of the credit ledger as people read it. */
 export interface StatementLine {
+  /** 0-based, oldest first. */
+  readonly place: number;
   readonly id: EntryId;
-  readonly kind: Entry['kind'];
-  /** UTC milliseconds. */
+  readonly kind: LineKind;
+  /** When it counts (UTC milliseconds). */
   readonly at: number;
-  readonly actor: string;
+  readonly entry: Entry;
+  /** The operation that brought it about. */
+  readonly operation: Operation;
+  /** What people did that it is about; undefined for what came with time, such as an allowance. */
+  readonly source: Operation | undefined;
+  /** The charge that it is, or that it returns. */
+  readonly charge: Charge | undefined;
+  readonly eventId: EventId | undefined;
   /** What it was, in the words of the rule. */
   readonly what: string;
-  readonly eventId: EventId | undefined;
-  readonly ticketId: TicketId | undefined;
+  /** The credit type; like the next two undefined for a line that moves no credits. */
+  readonly type: string | undefined;
   /** Credits gained (positive) or spent (negative). */
-  readonly amount: number;
-  /** What was left after it. */
-  readonly balance: number;
-  /** When the charge was made that this line returns (UTC milliseconds). */
-  readonly returnsChargeOf?: number;
-  /** When this charge was returned (UTC milliseconds). */
-  readonly returnedAt?: number;
+  readonly amount: number | undefined;
+  /** What was left of that type after it. */
+  readonly balance: number | undefined;
 }
 
-const lotWords = {
-  welcome: 'Welcome credits',
-  pack: 'Credit pack',
-} as const satisfies Record<Lot['source'], string>;
+/** The credit ledger, line by line. It grows with the log in place: `lines.length` tells that it has. */
+export interface Statement {
+  readonly policies: Policies;
+  readonly lines: StatementLine[];
+  /** How many rows of the log have been read. */
+  rowsRead: number;
+  /** Where an entry stands among the lines. */
+  readonly places: Map<EntryId, number>;
+  readonly lots: Map<EntryId, Lot>;
+  /** The lines that return something of a charge, by that charge. */
+  readonly returns: Map<EntryId, readonly StatementLine[]>;
+  /** By credit type. */
+  readonly series: Map<string, BalanceSeries>;
+  /** How many lines there are of each credit type, and of none. */
+  readonly counts: Map<string | undefined, number>;
+  readonly facets: Facets;
+}
 
-/** Every line of the ledger with its running balance, oldest first. */
-export function statementOf(rows: readonly LogRow[]): readonly StatementLine[] {
-  const lines: StatementLine[] = [];
-  const chargeAt = new Map<EntryId, number>();
-  let balance = 0;
-  for (const { operation, entries } of rows) {
-    for (const entry of entries) {
-      const amount = amountOf(entry);
-      balance += amount;
-      const { wallAt: at, actor } = operation;
-      const eventId = 'eventId' in operation ? operation.eventId : undefined;
-      const ticketId = entry.kind === 'grant' ? undefined : entry.ticket;
-      if (entry.kind === 'charge') chargeAt.set(entry.id, lines.length);
-      const returned = entry.kind === 'reversal' ? markReturned(lines, chargeAt, entry, at) : undefined;
-      const link = returned === undefined ? {} : { returnsChargeOf: returned.at };
-      const what = whatOf(entry, returned);
-      lines.push({ id: entry.id, kind: entry.kind, at, actor, what, eventId, ticketId, amount, balance, ...link });
-    }
+export function openStatement(policies: Policies): Statement {
+  return {
+    policies,
+    lines: [],
+    rowsRead: 0,
+    places: new Map(),
+    lots: new Map(),
+    returns: new Map(),
+    series: new Map(),
+    counts: new Map(),
+    facets: openFacets(),
+  };
+}
+
+/** Reads the rows that the log has grown by. An entry that is there already counts once (X-4). */
+export function extendStatement(statement: Statement, rows: readonly LogRow[]): void {
+  for (; statement.rowsRead < rows.length; statement.rowsRead += 1) {
+    const row = rows[statement.rowsRead];
+    if (row === undefined) return;
+    for (const entry of row.entries) if (!statement.places.has(entry.id)) addLine(statement, row.operation, entry);
   }
-  return lines;
 }
 
-/** Notes on the charge that it came back, and gives it. */
-function markReturned(
-  lines: StatementLine[],
-  chargeAt: ReadonlyMap<EntryId, number>,
-  { charge }: Reversal,
-  returnedAt: number,
-): StatementLine | undefined {
-  const index = chargeAt.get(charge);
-  const line = index === undefined ? undefined : lines[index];
-  if (index === undefined || line === undefined) return undefined;
-  lines[index] = { ...line, returnedAt };
-  return line;
+/** The charge that a line returns something of, as a line. */
+export function returnedLine({ lines, places }: Statement, line: StatementLine): StatementLine | undefined {
+  if (line.entry.kind !== 'reversal') return undefined;
+  const place = places.get(line.entry.charge);
+  return place === undefined ? undefined : lines[place];
 }
 
-function amountOf(entry: Entry): number {
+function addLine(statement: Statement, operation: Operation, entry: Entry): void {
+  const { lines, lots, places, returns } = statement;
+  const { id } = entry;
+  if (entry.kind === 'grant') lots.set(entry.lot.id, entry.lot);
+  const returned = entry.kind === 'reversal' ? lines[places.get(entry.charge) ?? -1] : undefined;
+  const charge = entry.kind === 'charge' ? entry : returned?.charge;
+  const isLate = entry.kind === 'expiry' && cameBack(statement, operation, entry);
+  const source = comesWithTime(entry, operation, isLate) ? undefined : (returned?.source ?? operation);
+  const { kind, type, amount } = movementOf(entry);
+  const line: StatementLine = {
+    place: lines.length,
+    id,
+    kind,
+    // An entry of a newer version may not have one.
+    at: kind === 'newer' ? operation.at.ms : entry.at,
+    entry,
+    operation,
+    source,
+    charge,
+    eventId: eventIdOf(source),
+    what: wordsOf(entry, { statement, charge, isLate }),
+    type,
+    amount,
+    balance: type === undefined ? undefined : balanceAfter(statement, type, amount),
+  };
+  places.set(id, line.place);
+  lines.push(line);
+  if (type !== undefined && line.balance !== undefined) addToSeries(statement, type, line.at, line.balance);
+  if (entry.kind === 'reversal') returns.set(entry.charge, [...(returns.get(entry.charge) ?? []), line]);
+  statement.counts.set(type, (statement.counts.get(type) ?? 0) + 1);
+  addFacets(statement.facets, line);
+}
+
+function balanceAfter({ series }: Statement, type: string, amount: number): number {
+  return (series.get(type)?.balance.at(-1) ?? 0) + amount;
+}
+
+function addToSeries({ series }: Statement, type: string, at: number, balance: number): void {
+  let known = series.get(type);
+  if (known === undefined) {
+    known = openSeries();
+    series.set(type, known);
+  }
+  addBalance(known, at, balance);
+}
+
+type Movement =
+  | { readonly kind: LineKind; readonly type: string; readonly amount: number }
+  | { readonly kind: LineKind; readonly type: undefined; readonly amount: undefined };
+
+function movementOf(entry: Entry): Movement {
+  const { kind } = entry;
   switch (entry.kind) {
     case 'grant':
-      return entry.lot.credits;
+      return { kind, type: entry.lot.type, amount: entry.lot.credits };
     case 'charge':
-      return -entry.credits;
+    case 'expiry':
+      return { kind, type: entry.type, amount: 0 - entry.credits };
     case 'reversal':
-      return entry.credits;
+      return { kind, type: entry.type, amount: entry.credits };
+    case 'terms':
+      return { kind, type: undefined, amount: undefined };
     default:
-      return unreachable(entry);
+      entry satisfies never;
+      return { kind: 'newer', type: undefined, amount: undefined };
   }
 }
 
-function whatOf(entry: Entry, returned: StatementLine | undefined): string {
-  switch (entry.kind) {
-    case 'grant':
-      return lotWords[entry.lot.source];
-    case 'charge':
-      return ruleWords(entry);
-    case 'reversal':
-      return returned === undefined ? 'Returned' : `Returned: ${returned.what}`;
-    default:
-      return unreachable(entry);
+/** Whether an expiry is of what a return has just brought back to a lot whose time had ended. */
+function cameBack({ lines }: Statement, operation: Operation, { lot }: Expiry): boolean {
+  for (let place = lines.length - 1; ; place -= 1) {
+    const line = lines[place];
+    if (line?.operation !== operation) return false;
+    if (line.entry.kind === 'reversal')
+      return [...line.entry.draws, ...line.entry.repaid].some((draw) => draw.lot === lot);
+    if (line.kind !== 'expiry') return false;
   }
 }
 
-function ruleWords({ rules }: Charge): string {
-  if (rules.length === 0) return 'Nothing to pay for';
-  return rules.map(({ words, times }) => (times === 1 ? words : `${numberText(times)} × ${words}`)).join(', ');
+/** Allowances and expiries come when they are due, whatever the operation that made the app look. */
+function comesWithTime(entry: Entry, operation: Operation, isLate: boolean): boolean {
+  if (entry.kind === 'expiry') return !isLate;
+  return (
+    entry.kind === 'grant' && isAllowance(entry) && operation.kind !== 'changePlan' && operation.kind !== 'choosePolicy'
+  );
+}
+
+function isAllowance({ lot }: Grant): boolean {
+  return lot.period !== undefined;
+}
+
+function eventIdOf(operation: Operation | undefined): EventId | undefined {
+  if (operation === undefined) return undefined;
+  if (operation.kind === 'createEvent') return operation.event.id;
+  return 'eventId' in operation ? operation.eventId : undefined;
 }

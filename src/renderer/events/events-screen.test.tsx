@@ -17,7 +17,15 @@ async function openScreen(withGala: boolean) {
   const onOpen = vi.fn<(id: EventId) => void>();
   const onCreated = vi.fn<(id: EventId) => void>();
   const rendered = renderScreen(
-    <EventsScreen ledger={ledger} actor="Kim" newId={v7} opening={undefined} onOpen={onOpen} onCreated={onCreated} />,
+    <EventsScreen
+      ledger={ledger}
+      actor="Kim"
+      newId={v7}
+      opening={undefined}
+      locked={undefined}
+      onOpen={onOpen}
+      onCreated={onCreated}
+    />,
   );
   return { laptop, ledger, onOpen, onCreated, ...rendered };
 }

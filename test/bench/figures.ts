@@ -9,6 +9,7 @@ import type { EventId } from '../../src/shared/ids.ts';
 import type { Bench, ImportedEvent } from './bench-page.ts';
 import type { ChargeTimes } from './charge-rate.ts';
 import { figure, type Figure } from './figure.ts';
+import { measureLedgerScroll } from './ledger-scroll.ts';
 import { spreadOf } from './percentiles.ts';
 
 const largeList = 100_000;
@@ -34,6 +35,10 @@ export const measurements: readonly Measurement[] = [
     measure: async () => withBenchPage(measureImport),
   },
   { names: ['start-ready'], measure: measureStart },
+  {
+    names: ['ledger-open-100k', 'ledger-scroll-100k-longest-frame'],
+    measure: async () => withProfile(measureLedgerScroll),
+  },
   { names: ['charge-10k', 'charge-1m', 'charge-1m-flat', 'charge-1m-mean'], measure: measureCharges },
 ];
 

@@ -11,20 +11,23 @@ export async function measureLedgerScroll(profileDir: string): Promise<readonly 
   await first.createEvent('Season');
   await first.close();
   await addLongLedger(profileDir, entries);
+  // The database catches up with the journal at this start, and a checkpoint is made.
+  const second = await startAdmit(profileDir);
+  await second.doorInput.waitFor();
+  await second.close();
   const admit = await startAdmit(profileDir);
   try {
     const { page } = admit;
-    // The database has less than the journal now: the app says so first.
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await admit.doorInput.waitFor();
     const openedAt = performance.now();
     await admit.openScreen('Credits');
     await page.getByRole('grid', { name: 'Credit ledger' }).getByRole('row').nth(5).waitFor();
     const openMs = performance.now() - openedAt;
     const longestMs = await page.evaluate(scrollThere, scrollMs);
-    const second = { name: 'one-second', value: 1_000 };
+    const oneSecond = { name: 'one-second', value: 1_000 };
     return [
-      figure('ledger-open-100k', openMs, 'ms', second, 1),
-      figure('ledger-scroll-100k-longest-frame', longestMs, 'ms', second, 1),
+      figure('ledger-open-100k', openMs, 'ms', oneSecond, 1),
+      figure('ledger-scroll-100k-longest-frame', longestMs, 'ms', oneSecond, 1),
     ];
   } finally {
     await admit.close();

@@ -24,6 +24,19 @@ function font(): string {
   return `${String(fontSizePx)}px ${getComputedStyle(document.body).fontFamily}`;
 }
 
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** What lies between two marks of time: nothing shorter than a second, so that no two read alike. */
+const timeSteps = [
+  ...[1, 5, 10, 15, 30].map((seconds) => seconds * secondMs),
+  ...[1, 5, 10, 15, 30].map((minutes) => minutes * minuteMs),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * hourMs),
+  ...[1, 2, 3, 5, 7, 15, 30, 60, 90, 180, 365, 730, 1_825].map((days) => days * dayMs),
+];
+
 /** How a balance is drawn: steps in the theme's colours, red below zero, a line for zero and one for each notice. */
 export function plotOptions(UPlot: typeof uPlot, settings: PlotSettings): uPlot.Options {
   const { timeZone, notices, hasRoomForPoints } = settings;
@@ -56,6 +69,7 @@ export function plotOptions(UPlot: typeof uPlot, settings: PlotSettings): uPlot.
         gap: 4,
         grid: { show: false },
         space: 90,
+        incrs: [...timeSteps],
         values: (_, splits) => [...axisTimeText(splits, timeZone)],
       },
       {

@@ -149,8 +149,8 @@ describe('the credit ledger', () => {
   it('shows each credit type by itself', async () => {
     const { user, record } = await openScreen(1);
     await record({ kind: 'choosePolicy', policies: ['guest-manager', 'zaplify'], timeZone: 'UTC' });
-    const types = screen.getByRole('radiogroup', { name: 'Credit type' });
-    await user.click(within(types).getByRole('radio', { name: /Lead credits/ }));
+    await user.click(screen.getByRole('combobox', { name: 'Credit type' }));
+    await user.click(await screen.findByRole('option', { name: 'Lead credits' }));
     await waitFor(() => expect(lines().some((line) => line.includes('Monthly allowance'))).toBe(true));
     expect(lines().some((line) => line.includes('Welcome credits'))).toBe(false);
   });

@@ -1,5 +1,5 @@
 import type { CreditTypeRule } from '../../shared/credit/policy.ts';
-import type { DeviceId, EventId } from '../../shared/ids.ts';
+import type { DeviceId, EventId, TicketId } from '../../shared/ids.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { guestName } from '../ui/guest-name.ts';
 import { words } from './credits-words.ts';
@@ -8,7 +8,7 @@ import type { StatementLine } from './statement.ts';
 
 /** What people call that which lines name by its id. */
 export interface Names {
-  /** The guest's name where the event is open, else the ticket's id; undefined for a line that is about no guest. */
+  /** The guest's name where the event is open, else the ticket's code or id; undefined for a line that is about no guest. */
   readonly guest: (line: StatementLine) => string | undefined;
   readonly event: (id: EventId | undefined) => string | undefined;
   readonly laptop: (id: DeviceId) => string;
@@ -28,13 +28,18 @@ export function namesOf({ books, device, event: openEvent }: Ledger): Names {
       if (id === undefined) return undefined;
       const ticket =
         event !== undefined && event.record.details.id === line.eventId ? event.tickets.get(id) : undefined;
-      return ticket === undefined ? id : guestName(ticket);
+      return ticket === undefined ? codeOf(id) : guestName(ticket);
     },
     event: (id) => (id === undefined ? undefined : books.events.get(id)?.details.name),
     laptop: (id) => (id === device ? words.thisLaptop : words.otherLaptop(shortDevice(id))),
     type: (id) => policies.types.get(id) ?? { one: id, many: id },
     action: (id) => actions.get(id) ?? id,
   };
+}
+
+/** A ticket's id says the code that it was made of, where there was one. */
+function codeOf(id: TicketId): string {
+  return id.replace(/^code:/, '');
 }
 
 /** The end of an id: its beginning is a time, alike on laptops set up together. */

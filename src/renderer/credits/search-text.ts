@@ -34,7 +34,9 @@ export function createTextFinder(names: Names): TextFinder {
     if (text === undefined) {
       const guest = names.guest(line);
       const device = deviceOf(line);
-      const seldom = [guest, charge?.ticket, subjectOf(line), reasonOf(line)].filter((part) => part !== undefined).join(' ');
+      const seldom = [guest, charge?.ticket, subjectOf(line), reasonOf(line)]
+        .filter((part) => part !== undefined)
+        .join(' ');
       const often = [what, whoOf(line), names.event(eventId), device && names.laptop(device)].map(foldOnce).join(' ');
       text = `${often} ${spellings(seldom).join(' ')}`;
       texts[place] = text;

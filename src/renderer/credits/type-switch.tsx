@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { type ShownType, typeTitle } from './credit-types.ts';
 import { words } from './credits-words.ts';
 
@@ -11,11 +11,11 @@ interface TypeSwitchProps {
 /** Chooses the credit type that totals, chart and lines are of. */
 export function TypeSwitch({ types, value, onChange }: TypeSwitchProps) {
   return (
-    <SegmentedControl
+    <Select
       aria-label={words.types}
-      size="sm"
-      {...(value === undefined ? {} : { value })}
-      onChange={onChange}
+      allowDeselect={false}
+      value={value ?? null}
+      onChange={(type) => type !== null && onChange(type)}
       data={types.map((type) => ({ value: type.id, label: typeTitle(type) }))}
     />
   );

@@ -80,9 +80,13 @@ async function readRows(database: LedgerDatabase): Promise<readonly JournalLine[
 
 /** A line whose hash was checked when it was written or read from the journal. */
 export function lineOf(text: string): JournalLine {
-  const { seq, prev } = rowOf({ text });
-  return { seq, prev, text, hash: text.slice(0, 64) as JournalLine['hash'] };
+  // A row begins with its place in the chain: there is no need to read the rest of it for that.
+  const link = linkPattern.exec(text)?.groups;
+  const { seq, prev } = link === undefined ? rowOf({ text }) : { seq: Number(link['seq']), prev: link['prev'] };
+  return { seq, prev: prev as JournalLine['prev'], text, hash: text.slice(0, 64) as JournalLine['hash'] };
 }
+
+const linkPattern = /^[0-9a-f]{64} \{"seq":(?<seq>\d+),"prev":"(?<prev>[0-9a-f]{64})",/;
 
 function isChainTo(lines: readonly JournalLine[], end: Head): boolean {
   let head: Head = emptyHead;

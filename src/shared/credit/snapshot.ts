@@ -48,7 +48,7 @@ const noticeSchema = v.object({
 });
 
 /** An account at one moment, as it can be stored: JSON values only. */
-export const accountSnapshotSchema = v.object({
+const accountSnapshotSchema = v.object({
   holdings: v.array(holdingSchema),
   lots: v.array(v.object({ lot: lotSchema, left: integer, repaid: integer })),
   contract: contractSchema,

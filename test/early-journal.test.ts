@@ -4,7 +4,7 @@ import { aLaptop, creditsOf } from './builders/laptop.ts';
 import { rowOf } from '../src/renderer/ledger/reconcile.ts';
 
 /** Written by version 0.1: a welcome grant, an import, check-ins, an exit, an undo and a pack, which came to 547. */
-const journal = readFileSync('test/fixtures/journals/version-0.1.log', 'utf8').trim().split('\n');
+const journal = readFileSync('test/fixtures/journals/version-0.1.txt', 'utf8').trim().split('\n');
 
 async function startWithIt() {
   const laptop = aLaptop();

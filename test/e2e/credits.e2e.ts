@@ -122,3 +122,45 @@ test('the balance falls at the door: one notice below 40, one at 0, a lock below
     expect(lines.filter((line) => line.includes('"kind":"buyPack"'))).toHaveLength(2);
   });
 });
+
+test('the organisation picks its policies, and asks what the demo event would have cost under another', async ({
+  start,
+}) => {
+  const admit = await start(['--demo']);
+  const { page } = admit;
+  await expect(admit.doorInput).toBeFocused();
+  await admit.scan('GALA-0001');
+  await expect(admit.verdict).toHaveAttribute('data-code', /./);
+  const before = await admit.balance();
+
+  await test.step('ZP-4 a second policy comes with what it brings, once', async () => {
+    await admit.openScreen('Settings');
+    const choice = page.getByRole('checkbox', { name: /Zaplify/ });
+    await choice.click();
+    await page.getByRole('button', { name: 'Review the change' }).click();
+    await expect(page.getByText(/charges for unlocking a lead/)).toBeVisible();
+    await page.getByRole('button', { name: 'Change the policies' }).click();
+    await expect(page.getByRole('button', { name: 'Review the change' })).toBeHidden();
+    await expect(choice).toBeChecked();
+    expect(await admit.balance()).toBe(before);
+    await admit.openScreen('Credits');
+    await page.getByRole('tab', { name: 'Billing' }).click();
+    await expect(page.getByRole('region', { name: 'Balances' })).toContainText('100 lead credits left');
+  });
+
+  await test.step('the what-if says what was charged, and what each plan would have come to', async () => {
+    await page.getByRole('tab', { name: 'What if' }).click();
+    await expect(page.getByText('As charged')).toBeVisible();
+    await expect(page.getByText('Cheapest')).toHaveCount(1);
+    await expect(page.getByText('Unlimited')).toBeVisible();
+    await expect(page.getByText('charges for nothing that this event did')).toHaveCount(4);
+  });
+
+  await test.step('it is so after a restart', async () => {
+    await admit.close();
+    const again = await start();
+    await again.openScreen('Settings');
+    await expect(again.page.getByRole('checkbox', { name: /Zaplify/ })).toBeChecked();
+    expect(await again.balance()).toBe(before);
+  });
+});

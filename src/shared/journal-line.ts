@@ -48,9 +48,19 @@ export function readJournalLine(text: string, sha256: Sha256): JournalLine | und
   const hash = v.safeParse(hashSchema, text.slice(0, 64));
   const json = text.slice(65);
   if (!hash.success || text[64] !== ' ' || sha256(json) !== hash.output) return undefined;
-  const link = v.safeParse(linkSchema, json);
-  return link.success ? { seq: link.output.seq, prev: link.output.prev, hash: hash.output, text } : undefined;
+  const link = readLink(json);
+  return link && { ...link, hash: hash.output, text };
 }
+
+/** The place in the chain that a row's JSON names: it begins with that, so there is no need to read all of it. */
+function readLink(json: string): Pick<JournalLine, 'seq' | 'prev'> | undefined {
+  const found = linkPattern.exec(json)?.groups;
+  if (found !== undefined) return { seq: Number(found['seq']), prev: found['prev'] as Hash };
+  const link = v.safeParse(linkSchema, json);
+  return link.success ? link.output : undefined;
+}
+
+const linkPattern = /^\{"seq":(?<seq>[1-9]\d{0,14}),"prev":"(?<prev>[0-9a-f]{64})",/;
 
 /** Whether `line` is the next one after `head`. */
 export function follows(head: Head, line: JournalLine): boolean {

@@ -71,8 +71,7 @@ export interface Ledger {
 export async function openLedger(surroundings: Surroundings, database: LedgerDatabase): Promise<Ledger> {
   const { callMain, sha256 } = surroundings;
   const shelves = { callMain, database };
-  const report = await callMain('journal.open');
-  const { lines, recovery } = await openLogs(callMain, database, report, sha256);
+  const { device, lines, recovery } = await openLogs(callMain, database, sha256);
   const checkpoint = await readCheckpoint(database, lines);
   const books = openBooks(checkpoint);
   for (const line of lines) enter(books, rowOf(line), line, checkpoint);
@@ -122,7 +121,7 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
   }
 
   return {
-    device: report.deviceId,
+    device,
     books,
     recovery,
     now: surroundings.now,
@@ -131,7 +130,7 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
     async act(actor, decide) {
       const mine = turn.then(async () => {
         const { intents, outcome, quoted } = decide({ books, event, now: surroundings.now() });
-        const recorder = { device: report.deviceId, actor, ...(quoted === undefined ? {} : { quoted }) };
+        const recorder = { device, actor, ...(quoted === undefined ? {} : { quoted }) };
         const committed = await commit(surroundings, recorder, books, event, intents);
         if (committed.length > 0) apply(committed);
         return { outcome, rows: committed.map(({ row }) => row) };

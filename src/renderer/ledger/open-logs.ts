@@ -1,4 +1,5 @@
 import type { JournalReport } from '../../shared/bridge.ts';
+import type { DeviceId } from '../../shared/ids.ts';
 import {
   emptyHead,
   follows,
@@ -25,6 +26,8 @@ export interface Recovery {
 }
 
 export interface OpenedLogs {
+  /** Under which name this laptop goes on. */
+  readonly device: DeviceId;
   readonly lines: readonly JournalLine[];
   readonly recovery: Recovery;
 }
@@ -32,15 +35,11 @@ export interface OpenedLogs {
 const readPageLines = 5_000;
 
 /** Opens journal and database, makes them agree, and returns the log they both hold. */
-export async function openLogs(
-  callMain: CallMain,
-  database: LedgerDatabase,
-  report: JournalReport,
-  sha256: Sha256,
-): Promise<OpenedLogs> {
-  const stored = await readDatabase(database);
+export async function openLogs(callMain: CallMain, database: LedgerDatabase, sha256: Sha256): Promise<OpenedLogs> {
+  // Both take their time, each in a process of its own.
+  const [report, stored] = await Promise.all([callMain('journal.open'), readDatabase(database)]);
   if (report.salvaged === undefined && isChainTo(stored ?? [], report.head)) {
-    return { lines: stored ?? [], recovery: describe(report, stored, undefined) };
+    return { device: report.deviceId, lines: stored ?? [], recovery: describe(report, stored, undefined) };
   }
   const salvaged = (report.salvaged?.texts ?? []).map((text) => readJournalLine(text, sha256));
   const journal = await readJournal(callMain, report.head);
@@ -48,7 +47,8 @@ export async function openLogs(
   const reconciled = reconcile(found, sha256);
   await writeJournal(callMain, reconciled);
   const written = stored !== undefined && (await bringUp(database, reconciled));
-  return { lines: reconciled.lines, recovery: describe(report, written ? stored : undefined, reconciled) };
+  const recovery = describe(report, written ? stored : undefined, reconciled);
+  return { device: report.deviceId, lines: reconciled.lines, recovery };
 }
 
 /** The database's rows; undefined when it cannot be read even after it has been made anew. */
@@ -80,13 +80,9 @@ async function readRows(database: LedgerDatabase): Promise<readonly JournalLine[
 
 /** A line whose hash was checked when it was written or read from the journal. */
 export function lineOf(text: string): JournalLine {
-  // A row begins with its place in the chain: there is no need to read the rest of it for that.
-  const link = linkPattern.exec(text)?.groups;
-  const { seq, prev } = link === undefined ? rowOf({ text }) : { seq: Number(link['seq']), prev: link['prev'] };
-  return { seq, prev: prev as JournalLine['prev'], text, hash: text.slice(0, 64) as JournalLine['hash'] };
+  const { seq, prev } = rowOf({ text });
+  return { seq, prev, text, hash: text.slice(0, 64) as JournalLine['hash'] };
 }
-
-const linkPattern = /^[0-9a-f]{64} \{"seq":(?<seq>\d+),"prev":"(?<prev>[0-9a-f]{64})",/;
 
 function isChainTo(lines: readonly JournalLine[], end: Head): boolean {
   let head: Head = emptyHead;

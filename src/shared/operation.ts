@@ -87,6 +87,11 @@ export type OperationOf<K extends OperationKind> = Extract<Operation, { kind: K 
 /** Operations that make up one ticket's history. */
 export type TicketOperation = OperationOf<'checkIn' | 'checkOut' | 'undo'>;
 
+export function isOnTicket(operation: Operation): operation is TicketOperation {
+  const { kind } = operation;
+  return kind === 'checkIn' || kind === 'checkOut' || kind === 'undo';
+}
+
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** What an action decides; the ledger adds id, time and actor when it commits. */

@@ -6,7 +6,7 @@ import { builtInPolicies } from '../../src/shared/credit/policies/built-in.ts';
 import { guestManager } from '../../src/shared/credit/policies/guest-manager.ts';
 import type { Policy } from '../../src/shared/credit/policy.ts';
 import { beginUnder, openReplay, type Replay } from '../../src/shared/credit/replay.ts';
-import type { Operation, TicketOperation } from '../../src/shared/operation.ts';
+import { isOnTicket, type Operation, type TicketOperation } from '../../src/shared/operation.ts';
 import { auditBooks } from './audit-books.ts';
 import { aGrant, deviceId, ticketId } from './facts.ts';
 
@@ -69,8 +69,7 @@ export function openTill({
     entries,
     holding: (type = firstType.id) => holdingOf(ledger.account, type),
     take(operation) {
-      if (operation.kind === 'checkIn' || operation.kind === 'checkOut' || operation.kind === 'undo')
-        taken.push(operation);
+      if (isOnTicket(operation)) taken.push(operation);
       const result = replay.settle(operation);
       return result.kind === 'done' ? keep(result.entries) : [];
     },

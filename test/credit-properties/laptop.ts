@@ -3,7 +3,7 @@ import { act, type Acted, type Quoted } from '../../src/shared/credit/act.ts';
 import type { Entry } from '../../src/shared/credit/entry.ts';
 import { type CreditLedger, openCreditLedger } from '../../src/shared/credit/ledger.ts';
 import { type HistoryChange, settle } from '../../src/shared/credit/settle.ts';
-import type { Operation, TicketOperation } from '../../src/shared/operation.ts';
+import { isOnTicket, type Operation } from '../../src/shared/operation.ts';
 import type { Happening } from './happenings.ts';
 import { policies } from './worlds.ts';
 
@@ -57,8 +57,4 @@ export function openLaptop(ledger: CreditLedger = openCreditLedger(policies), be
     },
     changeOf,
   };
-}
-
-function isOnTicket(operation: Operation): operation is TicketOperation {
-  return operation.kind === 'checkIn' || operation.kind === 'checkOut' || operation.kind === 'undo';
 }

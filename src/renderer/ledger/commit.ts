@@ -5,7 +5,7 @@ import { dueAt } from '../../shared/credit/due.ts';
 import { branchLedger } from '../../shared/credit/ledger.ts';
 import type { DeviceId, OperationId } from '../../shared/ids.ts';
 import { type Head, type JournalLine, type LogRow, type Sha256, writeJournalLine } from '../../shared/journal-line.ts';
-import type { Operation, OperationIntent } from '../../shared/operation.ts';
+import { isOnTicket, type Operation, type OperationIntent } from '../../shared/operation.ts';
 import type { WriteFailure } from '../../shared/bridge.ts';
 import type { Books } from './books.ts';
 import { type EventMemory, withOperation } from './event-memory.ts';
@@ -101,7 +101,7 @@ function prepare(
 
 /** The ticket's history as the operation makes it; undefined for an operation on no ticket. */
 function changeOf(event: EventMemory | undefined, operation: Operation): ReturnType<typeof withOperation> | undefined {
-  if (operation.kind !== 'checkIn' && operation.kind !== 'checkOut' && operation.kind !== 'undo') return undefined;
+  if (!isOnTicket(operation)) return undefined;
   if (event?.record.details.id !== operation.eventId) throw new Error('A ticket operation needs its event to be open');
   return withOperation(event, operation);
 }

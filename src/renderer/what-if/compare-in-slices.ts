@@ -1,4 +1,4 @@
-import type { ArrivalOf } from '../../shared/credit/replay.ts';
+import type { ArrivalOf } from '../../shared/credit/histories.ts';
 import { policies } from '../../shared/credit/policies/built-in.ts';
 import { type Cost, costAsCharged } from '../../shared/credit/cost.ts';
 import { compareCosts, eventOperations, type ScenarioCost, scenariosOf } from '../../shared/credit/what-if.ts';

@@ -1,3 +1,4 @@
+import { reach } from './reach.ts';
 import type { Operation } from '../operation.ts';
 import type { PricedLine } from './entry.ts';
 import { intentOf } from './intent.ts';
@@ -75,15 +76,6 @@ export function costOf(tally: Tally, ledger: CreditLedger, actions: ReadonlyMap<
     lines: sums.flatMap(({ type, lines }) => Array.from(lines.values(), (line) => ({ type: type.id, ...line }))),
     unmetered,
   };
-}
-
-/** What a map holds under a key, begun where it holds nothing. */
-export function reach<K, V>(map: Map<K, V>, key: K, begin: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const begun = begin();
-  map.set(key, begun);
-  return begun;
 }
 
 /** How often each action that a policy could charge for was done. */

@@ -1,7 +1,7 @@
 import type { ListId, OperationId, TicketId } from '../ids.ts';
-import type { Operation, TicketOperation } from '../operation.ts';
-import { reach } from './cost.ts';
+import { isOnTicket, type Operation } from '../operation.ts';
 import { intentOf } from './intent.ts';
+import { reach } from './reach.ts';
 
 /**
  * The operations whose charges others among them may change: those that are undone or taken back, of a ticket that more
@@ -25,9 +25,4 @@ export function referredTo(operations: readonly Operation[]): ReadonlySet<Operat
     if (first !== operation.id) referred.add(first).add(operation.id);
   }
   return referred;
-}
-
-export function isOnTicket(operation: Operation): operation is TicketOperation {
-  const { kind } = operation;
-  return kind === 'checkIn' || kind === 'checkOut' || kind === 'undo';
 }

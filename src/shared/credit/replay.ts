@@ -1,15 +1,12 @@
 import canonicalize from 'canonicalize';
-import { foldHistory } from '../admission/history.ts';
 import type { OperationId } from '../ids.ts';
-import type { Operation, TicketOperation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { act, type Acted } from './act.ts';
 import { agree } from './agree.ts';
 import type { Entry } from './entry.ts';
+import { type ArrivalOf, openHistories } from './histories.ts';
 import type { CreditLedger } from './ledger.ts';
 import { type HistoryChange, settle } from './settle.ts';
-
-/** When a guest list says that a ticket's guest had arrived (UTC milliseconds), if it does. */
-export type ArrivalOf = (operation: TicketOperation) => number | undefined;
 
 /** An operation that has been taken before; `conflict` when it then said something else (X-4). */
 export interface Repeated {
@@ -27,7 +24,7 @@ export interface Replay {
 
 export function openReplay(ledger: CreditLedger, arrivalOf: ArrivalOf = () => undefined): Replay {
   const taken = new Map<OperationId, Operation>();
-  const onTicket = new Map<string, readonly TicketOperation[]>();
+  const histories = openHistories(arrivalOf);
 
   function repeated(operation: Operation): Repeated | undefined {
     const before = taken.get(operation.id);
@@ -35,16 +32,9 @@ export function openReplay(ledger: CreditLedger, arrivalOf: ArrivalOf = () => un
     return { kind: canonicalize(before) === canonicalize(operation) ? 'duplicate' : 'conflict' };
   }
 
-  function changeOf(operation: Operation): HistoryChange | undefined {
-    if (operation.kind !== 'checkIn' && operation.kind !== 'checkOut' && operation.kind !== 'undo') return undefined;
-    const operations = [...(onTicket.get(ticketKey(operation)) ?? []), operation];
-    return { operations, history: foldHistory(operations, arrivalOf(operation)) };
-  }
-
   function keep(operation: Operation, change: HistoryChange | undefined): void {
     taken.set(operation.id, operation);
-    const [first] = change?.operations ?? [];
-    if (first !== undefined && change !== undefined) onTicket.set(ticketKey(first), change.operations);
+    histories.keep(change);
   }
 
   return {
@@ -52,7 +42,7 @@ export function openReplay(ledger: CreditLedger, arrivalOf: ArrivalOf = () => un
     act(operation) {
       const before = repeated(operation);
       if (before !== undefined) return before;
-      const change = changeOf(operation);
+      const change = histories.changeOf(operation);
       const acted = act(ledger, operation, change);
       if (acted.kind === 'done') keep(operation, change);
       return acted;
@@ -60,15 +50,11 @@ export function openReplay(ledger: CreditLedger, arrivalOf: ArrivalOf = () => un
     settle(operation) {
       const before = repeated(operation);
       if (before !== undefined) return before;
-      const change = changeOf(operation);
+      const change = histories.changeOf(operation);
       keep(operation, change);
       return { kind: 'done', entries: settle(ledger, operation, change) };
     },
   };
-}
-
-function ticketKey({ listId, ticketId }: TicketOperation): string {
-  return `${listId} ${ticketId}`;
 }
 
 /** Lets an organisation begin under a policy at an instant (UTC milliseconds) without an operation that says so. */

@@ -17,7 +17,8 @@ import { costAsCharged } from './cost.ts';
 import { openCreditLedger } from './ledger.ts';
 import { builtInPolicies, policies } from './policies/built-in.ts';
 import type { Policy } from './policy.ts';
-import { type ArrivalOf, beginUnder, openReplay } from './replay.ts';
+import type { ArrivalOf } from './histories.ts';
+import { beginUnder, openReplay } from './replay.ts';
 import { compareCosts, eventOperations, type ScenarioCost, scenariosOf } from './what-if.ts';
 
 const day = 24 * 60 * 60 * 1_000;

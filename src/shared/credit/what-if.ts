@@ -1,9 +1,9 @@
-import { foldHistory } from '../admission/history.ts';
-import { deriveEntryId, type EventId, type ListId, type OperationId, type TicketId } from '../ids.ts';
+import { deriveEntryId, type EventId, type OperationId } from '../ids.ts';
 import type { LogRow } from '../journal-line.ts';
-import type { Operation, TicketOperation } from '../operation.ts';
-import { type Cost, costOf, count, countActions, openTally, reach, type Tally } from './cost.ts';
+import type { Operation } from '../operation.ts';
+import { type Cost, costOf, count, countActions, openTally, type Tally } from './cost.ts';
 import { toGrant } from './due.ts';
+import { type ArrivalOf, openHistories } from './histories.ts';
 import { intentOf } from './intent.ts';
 import { type CreditLedger, openCreditLedger, openPolicies, post } from './ledger.ts';
 import { type Purchase, smallestPurchase } from './lock.ts';
@@ -11,9 +11,9 @@ import type { Lot } from './lot.ts';
 import { periodAt } from './period.ts';
 import type { CreditTypeRule, Plan, Policy } from './policy.ts';
 import type { Billing, Posted } from './posted.ts';
-import { isOnTicket, referredTo } from './referred-to.ts';
-import { type ArrivalOf, beginUnder } from './replay.ts';
-import { type HistoryChange, settle } from './settle.ts';
+import { referredTo } from './referred-to.ts';
+import { beginUnder } from './replay.ts';
+import { settle } from './settle.ts';
 
 /** A policy with one of its plans. */
 export interface Scenario {
@@ -83,7 +83,8 @@ export function* compareCosts(comparison: Comparison): Generator<number, readonl
   for (const [index, operation] of operations.entries()) {
     if (index % operationsBetweenPauses === 0) yield index / operations.length;
     // Folded once for all scenarios: histories are the same whatever the policy.
-    const change = histories(operation);
+    const change = histories.changeOf(operation);
+    histories.keep(change);
     const action = change === undefined ? intentOf(operation)?.action : 'checkIn';
     for (const run of runs) if (concerns(run.scenario.policy, operation, action)) settle(run.ledger, operation, change);
   }
@@ -93,18 +94,6 @@ export function* compareCosts(comparison: Comparison): Generator<number, readonl
     costs.push(finishRun(run, comparison, span, actions));
   }
   return costs;
-}
-
-/** What becomes of tickets' histories through one operation after the other. */
-function openHistories(arrivalOf: ArrivalOf): (operation: Operation) => HistoryChange | undefined {
-  const lists = new Map<ListId, Map<TicketId, readonly TicketOperation[]>>();
-  return (operation) => {
-    if (!isOnTicket(operation)) return undefined;
-    const tickets = reach(lists, operation.listId, () => new Map());
-    const operations = [...(tickets.get(operation.ticketId) ?? []), operation];
-    tickets.set(operation.ticketId, operations);
-    return { operations, history: foldHistory(operations, arrivalOf(operation)) };
-  };
 }
 
 /** Whether the operation can make a difference under the policy: others need not be replayed. */

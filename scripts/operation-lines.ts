@@ -54,12 +54,20 @@ function readOperation(bytes: Uint8Array): Operation | string | undefined {
     // A byte order mark is skipped here; a carriage return is white space to JSON.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (text.trim() === '') return undefined;
-    json = JSON.parse(text);
+    json = operationIn(JSON.parse(text.replace(journalHash, '')));
   } catch (error) {
     return error instanceof SyntaxError ? `Not JSON: ${error.message}` : 'Not UTF-8 text';
   }
   const parsed = v.safeParse(operationSchema, json);
   return parsed.success ? parsed.output : issueWords(parsed.issues);
+}
+
+/** What stands before the row in a line of the app's journal. */
+const journalHash = /^[0-9a-f]{64} /;
+
+/** The operation of a row of the app's journal; any other value is taken to be one itself. */
+function operationIn(json: unknown): unknown {
+  return typeof json === 'object' && json !== null && 'operation' in json ? json.operation : json;
 }
 
 const maxWordsLength = 500;

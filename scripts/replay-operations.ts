@@ -82,7 +82,9 @@ export async function* replayOperations(
     }
     const notices = ledger.account.notices.length;
     const lock = lockOf(ledger);
+    const { length: conflicts } = ledger.conflicts;
     for (const told of tellActed(ledger, operation, replay.act(operation))) yield { line, ...told };
+    for (const _ of ledger.conflicts.slice(conflicts)) yield { line, kind: 'conflict', operation: operation.id };
     for (const notice of ledger.account.notices.slice(notices)) yield { line, kind: 'notice', ...notice };
     for (const told of tellLock(lock, lockOf(ledger))) yield { line, ...told };
     yield { line, kind: 'balance', operation: operation.id, balances: balancesOf(ledger) };

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { deriveEntryId } from '../../src/shared/ids.ts';
 import type { Operation } from '../../src/shared/operation.ts';
-import { aCheckIn, anOperation, operationId } from '../builders/facts.ts';
+import { aCheckIn, aLot, anOperation, operationId } from '../builders/facts.ts';
 import { aFolder, runCredits } from './run-credits.ts';
 
 const startsAt = Date.UTC(2026, 0, 31, 9);
@@ -94,6 +96,27 @@ describe('replaying', () => {
     );
     expect(lastBalances(lines)).toEqual({ credit: 50, lead: 499 });
     expect(ofKind(lines, 'grant').map(({ at }) => at)).toContain('2026-03-31T08:00:00.000Z');
+  });
+
+  it('reads a copy of the app’s journal', async () => {
+    const journal = readFileSync('test/fixtures/journals/version-0.1.txt', 'utf8')
+      .split('\n')
+      .filter((line) => !line.includes('"kind":"grantCredits"'))
+      .join('\n');
+    const { exitCode, lines, complaints } = await replay(journal);
+    expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
+    // 50 welcome credits; 2 free tickets issued, one of them checked in twice and the first time undone.
+    expect(lastBalances(lines)).toEqual({ credit: 50 - 2 - 1 });
+  });
+
+  it('X-4 another lot under the id of one that was given is a conflict, the same one is not', async () => {
+    const lot = aLot({ id: deriveEntryId('gift'), credits: 10 });
+    const given = (id: string, credits: number) =>
+      anOperation('grantCredits', { id, ms: startsAt }, { lot: { ...lot, credits } });
+    const { exitCode, lines } = await replay(json(given('a', 10), given('b', 10), given('c', 99)));
+    expect(ofKind(lines, 'conflict')).toMatchObject([{ line: 3 }]);
+    expect(lastBalances(lines)).toEqual({ credit: 60 });
+    expect(exitCode).toBe(1);
   });
 
   it('prints nothing for nothing', async () => {

@@ -157,15 +157,14 @@ describe('buying', () => {
     { typed: '{Backspace}0', isAllowed: false },
     { typed: '{Backspace}10000', isAllowed: true },
     { typed: '{Backspace}10001', isAllowed: false },
-    { typed: '{Backspace}-5', isAllowed: true, becomes: '5' },
-    { typed: '{Backspace}2.5', isAllowed: true, becomes: '25' },
-  ])('quantity $typed: allowed $isAllowed', async ({ typed, isAllowed, becomes }) => {
+    { typed: '{Backspace}-5', isAllowed: false },
+    { typed: '{Backspace}2.5', isAllowed: false },
+  ])('quantity $typed: allowed $isAllowed', async ({ typed, isAllowed }) => {
     const { user } = await openBilling();
     await user.click(screen.getByRole('button', { name: 'Buy 100 credits' }));
     const quantity = dialog().getByRole<HTMLInputElement>('textbox', { name: 'How many' });
     await user.click(quantity);
     await user.keyboard(typed);
-    if (becomes !== undefined) expect(quantity.value).toBe(becomes);
     expect((recordButton() as HTMLButtonElement).disabled).toBe(!isAllowed);
     expect(dialog().queryByText('From 1 to 10,000') === null).toBe(isAllowed);
   });

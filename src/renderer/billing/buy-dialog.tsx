@@ -76,8 +76,6 @@ function BuyForm({ ledger, actor, purchase, onClose }: BuyDialogProps & { readon
           min={1}
           max={most}
           clampBehavior="none"
-          allowDecimal={false}
-          allowNegative={false}
           thousandSeparator=","
           data-autofocus
           value={typed}

@@ -1,3 +1,4 @@
+import { mostCredits } from '../../shared/credit/lot.ts';
 import type { Purchase } from '../../shared/credit/lock.ts';
 import type { OperationOf } from '../../shared/operation.ts';
 import type { Money } from '../../shared/ticket.ts';
@@ -10,7 +11,8 @@ const mostAtOnce = 10_000;
 
 /** How many of a bundle can be bought at once: sums of credits and money stay exact. */
 export function maxQuantityOf({ credits, price }: Purchase['bundle']): number {
-  return Math.max(1, Math.min(mostAtOnce, Math.floor(Number.MAX_SAFE_INTEGER / Math.max(1, credits, price.minor))));
+  const byPrice = Math.floor(Number.MAX_SAFE_INTEGER / Math.max(1, price.minor));
+  return Math.max(1, Math.min(mostAtOnce, Math.floor(mostCredits / credits), byPrice));
 }
 
 /** What a purchase brings and costs. */

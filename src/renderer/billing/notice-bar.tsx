@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
 import { useState } from 'react';
-import { asOf } from '../../shared/credit/as-of.ts';
 import { derive } from '../ledger/derive.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { useLedger } from '../ledger/use-ledger.ts';
@@ -18,8 +17,8 @@ interface NoticeBarProps {
 export function NoticeBar({ ledger, onOpenBilling }: NoticeBarProps) {
   const [readLowest] = useState(() =>
     derive(
-      ({ books }) => [books.head],
-      ({ books, now }) => lowestBalance(asOf(books.credits, now())),
+      (each) => [each.books.head, each.credits()],
+      (each) => lowestBalance(each.credits()),
     ),
   );
   const low = useLedger(ledger, readLowest);

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { asOf } from '../../shared/credit/as-of.ts';
 import { type Lock, lockOf } from '../../shared/credit/lock.ts';
 import { derive } from '../ledger/derive.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -9,8 +8,8 @@ import { useLedger } from '../ledger/use-ledger.ts';
 export function useLock(ledger: Ledger): Lock | undefined {
   const [readLock] = useState(() =>
     derive(
-      ({ books }) => [books.head],
-      ({ books, now }) => lockOf(asOf(books.credits, now())),
+      (each) => [each.books.head, each.credits()],
+      (each) => lockOf(each.credits()),
     ),
   );
   return useLedger(ledger, readLock);

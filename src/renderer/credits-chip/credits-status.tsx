@@ -141,7 +141,7 @@ function Offers({ ledger, type, onBuy }: OffersProps) {
 /** Looks through the whole guest list: once when the popover opens, and again after each change while it is open. */
 function createRunwayReader(listId: ListId | undefined): (ledger: Ledger) => Runway | undefined {
   return derive(
-    (ledger) => [ledger.books.head, ledger.event(), ledger.event()?.revision],
+    (ledger) => [ledger.books.head, ledger.credits(), ledger.event(), ledger.event()?.revision],
     (ledger) => {
       const event = ledger.event();
       if (event === undefined || listId === undefined) return undefined;

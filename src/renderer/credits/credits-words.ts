@@ -19,6 +19,9 @@ export const words = {
   owedHint: 'Spent beyond what there was. The next credits repay it first.',
   reserved: (credits: string, actions: string) => `${credits} only for: ${actions}`,
 
+  due: (credits: number) =>
+    `${signedText(credits)} that time has brought or taken is not among the lines yet: it is recorded with the next action.`,
+
   table: 'Credit ledger',
   columns: {
     time: 'Time',

@@ -58,7 +58,7 @@ export function LedgerTab({ ledger, timeZone }: LedgerTabProps) {
       <header className={classes['head']}>
         <div className={classes['sums']}>
           {types.length > 1 && <TypeSwitch types={types} value={type?.id} onChange={setChosen} />}
-          {type !== undefined && <Totals credits={ledger.books.credits} type={type} />}
+          {type !== undefined && <Totals credits={ledger.credits()} recorded={ledger.books.credits} type={type} />}
         </div>
         <BalanceChart
           series={type && statement.series.get(type.id)}

@@ -6,13 +6,17 @@ import { words } from './credits-words.ts';
 import classes from './totals.module.css';
 
 interface TotalsProps {
+  /** With everything that is due by now. */
   readonly credits: CreditLedger;
+  /** What the lines of the ledger come to. */
+  readonly recorded: CreditLedger;
   readonly type: ShownType;
 }
 
 /** What there is of a credit type, and what made it so. */
-export function Totals({ credits, type }: TotalsProps) {
+export function Totals({ credits, recorded, type }: TotalsProps) {
   const { balance, granted, spent, refunded, expired, debt } = holdingOf(credits.account, type.id);
+  const recordedBalance = holdingOf(recorded.account, type.id).balance;
   const sums = [
     [words.granted, granted],
     [words.spent, spent],
@@ -39,6 +43,7 @@ export function Totals({ credits, type }: TotalsProps) {
           </div>
         )}
       </dl>
+      {balance !== recordedBalance && <p className={classes['reserved']}>{words.due(balance - recordedBalance)}</p>}
       {reservedOf(credits, type.id).map(({ scope, left }) => (
         <p key={scope} className={classes['reserved']}>
           {words.reserved(creditsText(left, type), scope)}

@@ -1,4 +1,7 @@
 import type { Quoted } from '../../shared/credit/act.ts';
+import { asOf } from '../../shared/credit/as-of.ts';
+import { dueAt } from '../../shared/credit/due.ts';
+import type { CreditLedger } from '../../shared/credit/ledger.ts';
 import type { DeviceId, EventId, Hash } from '../../shared/ids.ts';
 import type { LogRow } from '../../shared/journal-line.ts';
 import type { OperationIntent, OperationOf, SegmentRef } from '../../shared/operation.ts';
@@ -11,6 +14,9 @@ import { keepOnlySegments, readSegment, storeSegment } from './guest-segments.ts
 import { openLogs, type Recovery } from './open-logs.ts';
 import { rowOf } from './reconcile.ts';
 import { unpackSegment } from './segment.ts';
+
+/** What becomes due later than this is found out by the next action, or by a look at the screen. */
+const longestWaitMs = 24 * 60 * 60 * 1_000;
 
 /** An app that starts posts at most about this many rows to the account again. */
 const rowsBetweenCheckpoints = 1_000;
@@ -39,8 +45,10 @@ export interface Ledger {
   readonly device: DeviceId;
   readonly books: Books;
   readonly recovery: Recovery;
-  /** UTC milliseconds. */
+  /** By which credits count (UTC milliseconds): the wall clock, but never before what has been recorded. */
   now(): number;
+  /** The credit ledger with everything that is due by now: another one when something has become due. */
+  credits(): CreditLedger;
   /** The open event; undefined before one is opened. */
   event(): EventMemory | undefined;
   /** False while the page's database could not follow the journal; it catches up at the next start. */
@@ -83,6 +91,24 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
   let databaseFollows = recovery.database !== 'unusable';
   let turn: Promise<unknown> = Promise.resolve();
 
+  function creditsNow(): number {
+    return Math.max(surroundings.now(), books.lastAt?.ms ?? 0);
+  }
+
+  let current = { head: books.head, credits: books.credits };
+  let nextDue: ReturnType<typeof setTimeout> | undefined;
+
+  function credits(): CreditLedger {
+    const now = creditsNow();
+    if (current.head !== books.head || now >= dueAt(current.credits)) {
+      current = { head: books.head, credits: asOf(books.credits, now) };
+      clearTimeout(nextDue);
+      const waitMs = dueAt(current.credits) - now;
+      if (waitMs < longestWaitMs) nextDue = setTimeout(notify, waitMs);
+    }
+    return current.credits;
+  }
+
   function notify(): void {
     for (const listener of listeners) listener();
   }
@@ -124,7 +150,8 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
     device,
     books,
     recovery,
-    now: surroundings.now,
+    now: creditsNow,
+    credits,
     event: () => event,
     databaseFollows: () => databaseFollows,
     async act(actor, decide) {

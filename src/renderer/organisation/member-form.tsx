@@ -27,7 +27,7 @@ export function MemberForm(props: MemberFormProps) {
   const { name, types, listed, proposed, isBusy, problem, onSave, onChange, onCancel } = props;
   const firstRef = useInitialFocus<HTMLInputElement>();
   const [typedName, setTypedName] = useState(name ?? '');
-  const [limits, setLimits] = useState(props.limits);
+  const [typed, setTyped] = useState<Readonly<Record<string, string | number>>>(props.limits);
   const [nameProblem, setNameProblem] = useState<string>();
 
   function submit(event: SyntheticEvent): void {
@@ -35,13 +35,8 @@ export function MemberForm(props: MemberFormProps) {
     const member = typedName.trim();
     const found = name === undefined ? problemOf(member, listed) : undefined;
     setNameProblem(found);
-    if (found === undefined) onSave(member, limits);
-  }
-
-  function limit(type: string, typed: string | number): void {
-    const { [type]: _, ...rest } = limits;
-    setLimits(typeof typed === 'number' ? { ...rest, [type]: typed } : rest);
-    onChange();
+    const limits = limitsOf(typed);
+    if (found === undefined && limits !== undefined) onSave(member, limits);
   }
 
   return (
@@ -56,8 +51,8 @@ export function MemberForm(props: MemberFormProps) {
           data={[...proposed]}
           value={typedName}
           error={nameProblem}
-          onChange={(typed) => {
-            setTypedName(typed);
+          onChange={(value) => {
+            setTypedName(value);
             setNameProblem(undefined);
           }}
         />
@@ -72,13 +67,14 @@ export function MemberForm(props: MemberFormProps) {
           size="md"
           label={words.limit(many)}
           placeholder={words.noLimit}
-          min={0}
-          max={1_000_000}
-          allowDecimal={false}
-          allowNegative={false}
+          clampBehavior="none"
           thousandSeparator=","
-          value={limits[id] ?? ''}
-          onChange={(typed) => limit(id, typed)}
+          value={typed[id] ?? ''}
+          error={!isLimit(typed[id]) && words.limitBounds(mostCredits)}
+          onChange={(value) => {
+            setTyped({ ...typed, [id]: value });
+            onChange();
+          }}
         />
       ))}
       {problem !== undefined && (
@@ -103,4 +99,20 @@ function problemOf(member: string, listed: readonly string[]): string | undefine
   if (member === '') return words.noName;
   const same = listed.find((other) => other.toLowerCase() === member.toLowerCase());
   return same === undefined ? undefined : words.sameName(same);
+}
+
+const mostCredits = 1_000_000;
+
+/** An empty field is no limit. */
+function isLimit(typed: string | number | undefined): boolean {
+  if (typed === undefined || typed === '') return true;
+  return typeof typed === 'number' && Number.isInteger(typed) && typed >= 0 && typed <= mostCredits;
+}
+
+/** What the fields say, unless one of them holds what is no limit. */
+function limitsOf(typed: Readonly<Record<string, string | number>>): Record<string, number> | undefined {
+  if (!Object.values(typed).every(isLimit)) return undefined;
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([type, limit]) => (typeof limit === 'number' ? [[type, limit]] : [])),
+  );
 }

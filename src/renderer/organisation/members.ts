@@ -1,4 +1,4 @@
-import { holdingOf } from '../../shared/credit/account.ts';
+import { holdingOf, spentBy } from '../../shared/credit/account.ts';
 import { chosenTypes } from '../../shared/credit/chosen.ts';
 import type { CreditLedger } from '../../shared/credit/ledger.ts';
 import type { CreditTypeRule } from '../../shared/credit/policy.ts';
@@ -10,8 +10,7 @@ export function limitableTypes(credits: CreditLedger): readonly CreditTypeRule[]
 
 /** What a member has spent of a credit type in the period that runs at an instant (UTC milliseconds). */
 export function usedBy({ account }: CreditLedger, type: string, member: string, at: number): number {
-  const { usage } = holdingOf(account, type);
-  return usage === undefined || at >= usage.period.endsAt ? 0 : (usage.byMember.get(member) ?? 0);
+  return spentBy(holdingOf(account, type), member, at);
 }
 
 /** Members by name, and whoever has spent without being one. */

@@ -197,6 +197,18 @@ describe('members and their limits', () => {
     expect(members().getByText('1 lead credit used this period, no limit')).toBeTruthy();
   });
 
+  it.each(['99999999999999999', '-1', '2.5', '1000001'])(
+    'ZP-8 a limit of %s is none, and never “no limit”',
+    async (typed) => {
+      const { user, recorded } = await openWithLeads();
+      await user.click(members().getByRole('button', { name: 'Add a member' }));
+      await user.keyboard('Sam');
+      await user.type(members().getByRole('textbox', { name: 'Limit, lead credits a period' }), `${typed}{Enter}`);
+      expect(members().getByText(/^A whole number from 0 to 1,000,000/)).toBeTruthy();
+      expect(recorded('defineMember')).toBe(0);
+    },
+  );
+
   it('takes no member without a name, nor one twice in another spelling', async () => {
     const { user, recorded } = await openWithLeads();
     await user.click(members().getByRole('button', { name: 'Add a member' }));

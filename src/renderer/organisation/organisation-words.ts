@@ -1,4 +1,4 @@
-import { creditsText, moneyText } from '../ui/number-text.ts';
+import { creditsText, moneyText, numberText } from '../ui/number-text.ts';
 import type { Plan } from '../../shared/credit/policy.ts';
 import type { Amount, Arriving } from './preview-choice.ts';
 
@@ -40,6 +40,7 @@ export const words = {
   noName: 'Give the member’s name.',
   sameName: (name: string) => `${name} is listed already: change the limit there.`,
   limit: (many: string) => `Limit, ${many} a period`,
+  limitBounds: (most: number) => `A whole number from 0 to ${numberText(most)}, or nothing for no limit`,
   noLimit: 'No limit',
   saveMember: 'Save member',
   cancel: 'Cancel',
@@ -68,7 +69,7 @@ export function bringsText(brings: readonly Arriving[]): string {
 export function heldText({ type, credits }: Amount): string {
   return credits > 0
     ? `Its ${creditsText(credits, type)} are kept, and wait until you choose it again.`
-    : `It stands at ${creditsText(credits, type)}: that is kept as it is, until you choose it again.`;
+    : `${creditsText(-credits, type)} stay owed, and the dashboard stays locked until they are paid back.`;
 }
 
 /** `€19.00 a month` */

@@ -5,7 +5,7 @@ import type { WhatIf } from './compare-in-slices.ts';
 import { CostRow } from './cost-row.tsx';
 import { cheapestOf, inMoney } from './in-money.ts';
 import classes from './what-if.module.css';
-import { feeText, missingText, purchaseText, words } from './what-if-words.ts';
+import { feeText, missingText, purchaseTexts, words } from './what-if-words.ts';
 
 /** First what was charged, then every policy with its plans. */
 export function ScenarioTable({ result }: { readonly result: WhatIf }) {
@@ -73,7 +73,7 @@ function PolicyRows({ policy, costs }: PolicyRowsProps) {
               cost={cost}
               missing={cost.missing.map(missingText)}
               fee={feeText(cost)}
-              bundles={cost.missing.length === 0 ? [words.covered] : cost.missing.map(purchaseText)}
+              bundles={cost.missing.length === 0 ? [words.covered] : cost.missing.flatMap(purchaseTexts)}
               money={money === undefined ? words.none : moneyText(money)}
             />
           );

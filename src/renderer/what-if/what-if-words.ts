@@ -1,3 +1,4 @@
+import { costOfPurchase } from './in-money.ts';
 import type { CostLine, TypeCost } from '../../shared/credit/cost.ts';
 import type { ScenarioCost } from '../../shared/credit/what-if.ts';
 import { countText, creditsText, moneyText, numberText } from '../ui/number-text.ts';
@@ -36,13 +37,14 @@ export function feeText({ fee, scenario }: ScenarioCost): string {
   return `${moneyText(fee)} (${countText(fee.periods, scenario.plan.fee?.every ?? 'period')})`;
 }
 
-/** `2 × 500 credits: €90.00` */
-export function purchaseText({ type, credits, purchase }: ScenarioCost['missing'][number]): string {
-  if (purchase === undefined) return `${creditsText(credits, type)}: ${words.notForSale}`;
-  const { bundle, quantity } = purchase;
-  const { minor, currency } = bundle.price;
-  const price = moneyText({ minor: minor * quantity, currency });
-  return quantity === 1 ? `${bundle.name}: ${price}` : `${numberText(quantity)} × ${bundle.name}: ${price}`;
+/** `2 × 500 credits: €90.00`, a line for each kind of bundle */
+export function purchaseTexts({ type, credits, purchases }: ScenarioCost['missing'][number]): readonly string[] {
+  if (purchases.length === 0) return [`${creditsText(credits, type)}: ${words.notForSale}`];
+  return purchases.map((purchase) => {
+    const { bundle, quantity } = purchase;
+    const price = moneyText(costOfPurchase(purchase));
+    return quantity === 1 ? `${bundle.name}: ${price}` : `${numberText(quantity)} × ${bundle.name}: ${price}`;
+  });
 }
 
 /** `× 44` */

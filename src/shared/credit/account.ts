@@ -1,5 +1,6 @@
 import type { EntryId, OperationId } from '../ids.ts';
 import type { Contract } from './contract.ts';
+import { foldName } from './fold-name.ts';
 import type { Lot } from './lot.ts';
 import type { Notice } from './notice.ts';
 import type { Period } from './period.ts';
@@ -97,4 +98,13 @@ export function branchAccount(account: Account): Account {
     holdings.set(type, { ...holding, usage: usage && { ...usage, byMember: new Map(usage.byMember) } });
   }
   return { ...account, holdings, lots: layerOver(account.lots, ({ lot }) => lot.id) };
+}
+
+/** What a member has spent in the period that holds the instant (UTC milliseconds), however the name is written. */
+export function spentBy({ usage }: Pick<Holding, 'usage'>, member: string, at: number): number {
+  if (usage === undefined || at >= usage.period.endsAt) return 0;
+  const name = foldName(member);
+  let spent = 0;
+  for (const [each, credits] of usage.byMember) if (foldName(each) === name) spent += credits;
+  return spent;
 }

@@ -1,4 +1,5 @@
 import type { Schedule, TermsChange } from './entry.ts';
+import { foldName } from './fold-name.ts';
 import type { Lot } from './lot.ts';
 import { type Period, periodAt } from './period.ts';
 import type { Plan, Policy } from './policy.ts';
@@ -83,4 +84,10 @@ export function usagePeriod({ plans, timeZone, sinceAt }: Contract, type: string
   const schedules = Object.values(plans).map(({ schedule }) => schedule);
   const schedule = schedules.find((each) => each?.type === type);
   return periodAt({ timeZone, ...(schedule ?? { anchorAt: sinceAt ?? 0, every: 'month' }) }, at);
+}
+
+/** What a member may spend of a credit type in a period, however the name is written (ZP-8); undefined without a limit. */
+export function limitOf({ members }: Contract, member: string, type: string): number | undefined {
+  const name = foldName(member);
+  return Object.entries(members).find(([each]) => foldName(each) === name)?.[1][type];
 }

@@ -129,7 +129,8 @@ export function grantedPeriod(
 
 /**
  * What a larger plan brings for the period that already runs: the difference to what that period has had, so that no
- * to and fro between plans brings more than the largest of them (GM-15, ZP-10).
+ * to and fro between plans of one length brings more than the largest of them (GM-15, ZP-10). A month's and a year's
+ * allowance are two: whoever takes both has both.
  */
 export function upgradeLot(
   { account }: CreditLedger,

@@ -31,18 +31,20 @@ export interface CreditLedger {
   readonly policies: Policies;
   readonly account: Account;
   readonly posted: Posted;
+  /** Grants by hand that contradict a lot which is there under their id: not posted, and an alarm. */
+  readonly conflicts: Entry[];
 }
 
 /** An empty ledger of an organisation that is charged by the first of the policies, until it chooses. */
 export function openCreditLedger(policies: Policies): CreditLedger {
   const [first] = policies.byId.keys();
   const chosen = first === undefined ? [] : [first];
-  return { policies, account: openAccount(openContract(chosen)), posted: openPosted() };
+  return { policies, account: openAccount(openContract(chosen)), posted: openPosted(), conflicts: [] };
 }
 
 /** A ledger that starts as this one is and goes its own way: for trying out what an action would do. */
 export function branchLedger({ policies, account, posted }: CreditLedger): CreditLedger {
-  return { policies, account: branchAccount(account), posted: branchPosted(posted) };
+  return { policies, account: branchAccount(account), posted: branchPosted(posted), conflicts: [] };
 }
 
 /** Posts one entry. One that is there already changes nothing, whatever it says. */

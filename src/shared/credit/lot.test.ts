@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { aLot } from '../../../test/builders/facts.ts';
 import type { EntryId } from '../ids.ts';
-import { compareBurnOrder, isUsable, type Lot, lotSchema } from './lot.ts';
+import { compareBurnOrder, isUsable, type Lot, lotSchema, mostCredits } from './lot.ts';
 
 const id = (name: string) => name as EntryId;
 
@@ -62,7 +62,13 @@ describe('integers only', () => {
     expect(v.safeParse(lotSchema, aLot({ credits })).success).toBe(false);
   });
 
-  it('a lot of the largest safe integer is not', () => {
-    expect(v.safeParse(lotSchema, aLot({ credits: Number.MAX_SAFE_INTEGER })).success).toBe(true);
+  it('a lot is as large as sums of many stay exact, and no larger', () => {
+    expect(v.safeParse(lotSchema, aLot({ credits: mostCredits })).success).toBe(true);
+    expect(v.safeParse(lotSchema, aLot({ credits: mostCredits + 1 })).success).toBe(false);
+  });
+
+  it('a lot that ends when it starts, or before, is none', () => {
+    expect(v.safeParse(lotSchema, aLot({ credits: 1, startsAt: 5, endsAt: 6 })).success).toBe(true);
+    expect(v.safeParse(lotSchema, aLot({ credits: 1, startsAt: 5, endsAt: 5 })).success).toBe(false);
   });
 });

@@ -3,13 +3,16 @@ import { entryIdSchema } from '../ids.ts';
 import { instantSchema } from '../ticket.ts';
 
 /** Credits that came in together and are spent until used up, or until their time ends. */
-export const lotSchema = v.object({
+/** Sums of thousands of lots this large are exact. */
+export const mostCredits = 1_000_000_000_000;
+
+const lotFieldsSchema = v.object({
   /** Derived from what granted it (`welcome`), so that the same grant never counts twice (GM-11). */
   id: entryIdSchema,
   /** The credit type: `credit`, `invite`, `lead` ... */
   type: v.string(),
   source: v.picklist(['welcome', 'free-tier', 'allowance', 'bonus', 'pack']),
-  credits: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  credits: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(mostCredits)),
   /** Usable from this instant (inclusive) ... */
   startsAt: instantSchema,
   /** ... until this one (exclusive); for ever where absent (GM-10, AI-7, AP-6, II-8). */
@@ -32,6 +35,11 @@ export const lotSchema = v.object({
   /** What it is, as people read it: "Welcome credits". */
   words: v.string(),
 });
+/** A lot whose end comes before its start would never be of use. */
+export const lotSchema = v.pipe(
+  lotFieldsSchema,
+  v.check(({ startsAt, endsAt }) => endsAt === undefined || endsAt > startsAt, 'A lot must end after it starts'),
+);
 export type Lot = Readonly<v.InferOutput<typeof lotSchema>>;
 
 /** Negative when `a` burns first: priority, narrowest scope, earliest end, free before paid, oldest, id. */

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { label } from '../operations/base.ts';
 import { moneySchema } from '../ticket.ts';
+import { mostCredits } from './lot.ts';
 
-const credits = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** What one item costs: times the most items of an operation it is exact. */
+const credits = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
+const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(mostCredits));
 const name = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-zA-Z0-9-]{0,99}$/, 'A name is up to 100 letters, digits and hyphens'),

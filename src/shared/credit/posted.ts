@@ -3,6 +3,7 @@ import { compareHybridTimes, type HybridTime } from '../clock.ts';
 import type { EntryId, OperationId } from '../ids.ts';
 import type { Operation, OperationOf } from '../operation.ts';
 import type { Charge, Entry } from './entry.ts';
+import { foldName } from './fold-name.ts';
 import { type Intent, intentOf } from './intent.ts';
 import { layerOver, type Shelf } from './shelf.ts';
 
@@ -140,5 +141,5 @@ export function isVoided({ billings, voids }: Posted, id: OperationId): boolean 
 }
 
 export function subjectKey(action: string, subject: string): string {
-  return `${action} ${subject}`;
+  return `${action} ${foldName(subject)}`;
 }

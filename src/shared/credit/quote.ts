@@ -1,4 +1,4 @@
-import { holdingOf } from './account.ts';
+import { holdingOf, spentBy } from './account.ts';
 import { asOf } from './as-of.ts';
 import { nextArrival, usableCredits } from './due.ts';
 import type { Draw, PricedLine } from './entry.ts';
@@ -7,7 +7,7 @@ import { type CreditLedger, ruleOf } from './ledger.ts';
 import { isUsable } from './lot.ts';
 import { type Priced, priceIntent } from './price.ts';
 import { isVoided, subjectKey } from './posted.ts';
-import { usagePeriod } from './contract.ts';
+import { limitOf, usagePeriod } from './contract.ts';
 import type { CreditTypeRule } from './policy.ts';
 
 /** What an action would cost, said before it is done. */
@@ -93,11 +93,9 @@ function refuseByCredits(ledger: CreditLedger, { action, at }: Intent, priced: P
 
 function refuseByLimit({ account }: CreditLedger, { member, at }: Intent, priced: Priced): Refusal | undefined {
   const { type, lines, credits: need } = priced;
-  const limit = type.memberLimits ? account.contract.members[member]?.[type.id] : undefined;
+  const limit = type.memberLimits ? limitOf(account.contract, member, type.id) : undefined;
   if (limit === undefined) return undefined;
   const { endsAt: renewsAt } = usagePeriod(account.contract, type.id, at);
-  const { usage } = holdingOf(account, type.id);
-  const used = usage === undefined || at >= usage.period.endsAt ? 0 : (usage.byMember.get(member) ?? 0);
-  const have = Math.max(0, limit - used);
+  const have = Math.max(0, limit - spentBy(holdingOf(account, type.id), member, at));
   return need > have ? { kind: 'refusal', reason: 'limit', type, lines, need, have, limit, renewsAt } : undefined;
 }

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { foldHistory, type TicketHistory } from '../admission/history.ts';
 import { deriveEntryId, type OperationId } from '../ids.ts';
 import type { Operation, OperationOf, TicketOperation } from '../operation.ts';
@@ -5,6 +6,7 @@ import { unreachable } from '../unreachable.ts';
 import { agree, takePlan, toTerms } from './agree.ts';
 import { postDue, toGrant } from './due.ts';
 import type { Charge, Entry, TermsChange } from './entry.ts';
+import { foldName } from './fold-name.ts';
 import { admissionItems, type Intent, intentOf } from './intent.ts';
 import { closeOperation, type CreditLedger, postNew, ruleOf } from './ledger.ts';
 import type { Lot } from './lot.ts';
@@ -51,7 +53,7 @@ function settleOperation(
     case 'buyPack':
       return grant(ledger, packLot(operation), operation.at.ms);
     case 'grantCredits':
-      return grant(ledger, operation.lot, operation.at.ms);
+      return give(ledger, operation.lot, operation.at.ms);
     case 'earnBonus':
       return earnBonus(ledger, operation);
     case 'defineMember':
@@ -213,6 +215,13 @@ function grant(ledger: CreditLedger, lot: Lot, at: number): readonly Entry[] {
   return postNew(ledger, toGrant(lot, at));
 }
 
+/** The same lot given again counts once; another one under its id is a conflict. */
+function give(ledger: CreditLedger, lot: Lot, at: number): readonly Entry[] {
+  const held = ledger.account.lots.get(lot.id)?.lot;
+  if (held !== undefined && canonicalize(held) !== canonicalize(lot)) ledger.conflicts.push(toGrant(lot, at));
+  return grant(ledger, lot, at);
+}
+
 function packLot({ id, at, type, credits, name }: OperationOf<'buyPack'>): Lot {
   return { id: deriveEntryId(id, 'pack'), type, source: 'pack', credits, startsAt: at.ms, words: name };
 }
@@ -228,7 +237,7 @@ function earnBonus(ledger: CreditLedger, { at, bonus: bonusId, person }: Operati
   const bonus = bonusOf(ledger, bonusId);
   if (bonus === undefined) return [];
   const { type, credits, words } = bonus;
-  const id = deriveEntryId('bonus', bonusId, person.normalize('NFC').trim().toLowerCase());
+  const id = deriveEntryId('bonus', bonusId, foldName(person));
   return grant(ledger, { id, type, source: 'bonus', credits, startsAt: at.ms, words }, at.ms);
 }
 

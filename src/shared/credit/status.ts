@@ -1,6 +1,6 @@
-import { holdingOf } from './account.ts';
+import { holdingOf, spentBy } from './account.ts';
 import { asOf } from './as-of.ts';
-import { usagePeriod } from './contract.ts';
+import { limitOf, usagePeriod } from './contract.ts';
 import { nextArrival } from './due.ts';
 import type { CreditLedger } from './ledger.ts';
 import type { Period } from './period.ts';
@@ -30,7 +30,7 @@ export function statusOf(ledger: CreditLedger, type: CreditTypeRule, member: str
   const period = usagePeriod(contract, type.id, at);
   const current = usage !== undefined && at < usage.period.endsAt ? usage : undefined;
   const usedThisPeriod = current?.spent ?? 0;
-  const limit = type.memberLimits ? contract.members[member]?.[type.id] : undefined;
+  const limit = type.memberLimits ? limitOf(contract, member, type.id) : undefined;
   return {
     type,
     left,
@@ -38,7 +38,7 @@ export function statusOf(ledger: CreditLedger, type: CreditTypeRule, member: str
     period,
     usedThisPeriod,
     monthlyGoal: monthlyGoal(then, type.id, Math.max(0, left) + usedThisPeriod),
-    ownLimit: limit === undefined ? undefined : { limit, used: current?.byMember.get(member) ?? 0 },
+    ownLimit: limit === undefined ? undefined : { limit, used: spentBy({ usage }, member, at) },
     arrival: nextArrival(then, type.id),
   };
 }

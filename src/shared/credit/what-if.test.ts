@@ -220,7 +220,10 @@ describe('what an event would cost', () => {
 
 describe('what a plan covers', () => {
   const missing = (cost: ScenarioCost) =>
-    cost.missing.map(({ credits, purchase }) => [credits, purchase?.quantity, purchase?.bundle.id]);
+    cost.missing.map(({ credits, purchases }) => [
+      credits,
+      ...purchases.flatMap(({ quantity, bundle }) => [quantity, bundle.id]),
+    ]);
 
   it('GM-11 welcome credits first, then the cheapest bundles', () => {
     expect(missing(costUnder([emails('e', 50)], 'guest-manager'))).toEqual([]);

@@ -1,12 +1,13 @@
 import { deriveEntryId, type EventId, type OperationId } from '../ids.ts';
 import type { LogRow } from '../journal-line.ts';
 import type { Operation } from '../operation.ts';
+import { cheapestMix } from './cheapest-mix.ts';
 import { type Cost, costOf, count, countActions, openTally, type Tally } from './cost.ts';
 import { toGrant } from './due.ts';
 import { type ArrivalOf, openHistories } from './histories.ts';
 import { intentOf } from './intent.ts';
 import { type CreditLedger, openCreditLedger, openPolicies, post } from './ledger.ts';
-import { type Purchase, smallestPurchase } from './lock.ts';
+import type { Purchase } from './lock.ts';
 import type { Lot } from './lot.ts';
 import { periodAt } from './period.ts';
 import type { CreditTypeRule, Plan, Policy } from './policy.ts';
@@ -30,7 +31,8 @@ export interface ScenarioCost extends Cost {
   readonly missing: readonly {
     readonly type: CreditTypeRule;
     readonly credits: number;
-    readonly purchase: Purchase | undefined;
+    /** None where none are for sale. */
+    readonly purchases: readonly Purchase[];
   }[];
 }
 
@@ -176,7 +178,7 @@ function finishRun(
 function missingOf({ policy }: Scenario, { account }: CreditLedger): ScenarioCost['missing'] {
   return policy.creditTypes.flatMap((type) => {
     const credits = plenty - (account.lots.get(plentyId(type.id))?.left ?? plenty);
-    return credits === 0 ? [] : [{ type, credits, purchase: smallestPurchase(policy, type.id, credits) }];
+    return credits === 0 ? [] : [{ type, credits, purchases: cheapestMix(policy, type.id, credits) }];
   });
 }
 

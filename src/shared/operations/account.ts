@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { lotSchema } from '../credit/lot.ts';
+import { lotSchema, mostCredits } from '../credit/lot.ts';
 import { operationIdSchema } from '../ids.ts';
 import { timeZoneSchema } from '../calendar.ts';
 import { moneySchema } from '../ticket.ts';
@@ -27,7 +27,7 @@ const buyPackSchema = v.object({
   type: label,
   quantity: atLeastOne,
   /** Credits and price of all of them. */
-  credits: atLeastOne,
+  credits: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(mostCredits)),
   price: moneySchema,
   payment: v.picklist(['invoice', 'card']),
 });

@@ -14,10 +14,10 @@ export const operationBase = {
 };
 
 /** How many of something. */
-export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000));
 
 /** How many of something that there is at least one of. */
-export const atLeastOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const atLeastOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000_000));
 
 /**
  * What people call something: an invoice number, a portal, a lead. What is paid for once is known by it, so it stands for

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { aLaptop, openGala } from '../../../test/builders/laptop.ts';
+import { holdingOf } from '../../shared/credit/account.ts';
+import type { OperationIntent } from '../../shared/operation.ts';
+import type { Ledger } from './ledger.ts';
+
+afterEach(() => vi.useRealTimers());
+
+const hourMs = 60 * 60 * 1_000;
+const monthMs = 31 * 24 * hourMs;
+
+async function aSubscriber() {
+  const laptop = aLaptop();
+  const { ledger } = await laptop.start();
+  await openGala(ledger, laptop, []);
+  async function record(intent: OperationIntent): Promise<void> {
+    await ledger.act('Kim', () => ({ intents: [intent], outcome: undefined }));
+  }
+  await record({ kind: 'choosePolicy', policies: ['guest-manager', 'zaplify'], timeZone: 'UTC' });
+  return { laptop, ledger, record };
+}
+
+const leads = (ledger: Ledger) => holdingOf(ledger.credits().account, 'lead');
+
+describe('credits as of now', () => {
+  it('ZP-4 follow the clock without an action; what is recorded stays as it was', async () => {
+    const { laptop, ledger } = await aSubscriber();
+    expect(leads(ledger)).toMatchObject({ balance: 100, granted: 100 });
+    laptop.clock += monthMs;
+    expect(leads(ledger)).toMatchObject({ balance: 100, granted: 200, expired: 100 });
+    expect(holdingOf(ledger.books.credits.account, 'lead').granted).toBe(100);
+  });
+
+  it('are the same ledger while nothing changes, and another one when something has become due', async () => {
+    const { laptop, ledger } = await aSubscriber();
+    const before = ledger.credits();
+    expect(ledger.credits()).toBe(before);
+    laptop.clock += monthMs;
+    expect(ledger.credits()).not.toBe(before);
+  });
+
+  it('X-2 do not go back with the wall clock: what was bought is still there', async () => {
+    const { laptop, ledger, record } = await aSubscriber();
+    const price = { minor: 3_000, currency: 'EUR' };
+    await record({ kind: 'buyPack', name: 'Leads', type: 'lead', quantity: 1, credits: 50, price, payment: 'card' });
+    const { now } = ledger;
+    const before = now();
+    laptop.clock -= monthMs;
+    expect(now()).toBeGreaterThanOrEqual(before - hourMs);
+    expect(leads(ledger).balance).toBe(150);
+  });
+
+  it('tell whoever looks when something becomes due', async () => {
+    const { laptop, ledger } = await aSubscriber();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    laptop.clock += monthMs - 2 * 24 * hourMs;
+    const heard = vi.fn<() => void>();
+    ledger.subscribe(heard);
+    ledger.credits();
+    laptop.clock += 24 * hourMs;
+    await vi.advanceTimersByTimeAsync(24 * hourMs);
+    expect(heard).toHaveBeenCalled();
+  });
+});

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { creditsUsage, readCreditsArguments } from './credits-arguments.ts';
 import { fileErrorWords, openInput } from './input-file.ts';
 import { readOperationLines } from './operation-lines.ts';
-import { unknownActionWords } from './policy-file.ts';
+import { policySlips } from './policy-slips.ts';
 import { runScript } from './problem.ts';
 import { type ReplayLine, replayOperations } from './replay-operations.ts';
 import { loadPolicies } from './replay-policies.ts';
@@ -17,7 +17,7 @@ async function runCredits(args: readonly string[]): Promise<number> {
   if (typeof wanted === 'string') return giveUp(`${wanted}\n${creditsUsage}`);
   const policies = await loadPolicies(wanted.policies, wanted.plans);
   if (typeof policies === 'string') return giveUp(policies);
-  for (const words of policies.flatMap(unknownActionWords)) console.error(printable(words));
+  for (const words of policies.flatMap(policySlips)) console.error(printable(words));
   const input = await openOperations(wanted.file);
   if (typeof input === 'string') return giveUp(input);
   return print(replayOperations(readOperationLines(input), { policies, timeZone: wanted.timeZone }));

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { builtInPolicies } from '../src/shared/credit/policies/built-in.ts';
 import { type Policy, policySchema } from '../src/shared/credit/policy.ts';
-import { meteredOperationSchemas } from '../src/shared/operations/metered.ts';
 import { fileErrorWords, openInput } from './input-file.ts';
 import { issueWords } from './operation-lines.ts';
 
@@ -52,17 +51,4 @@ function whyTaken({ id, creditTypes }: Policy): string | undefined {
     }
   }
   return undefined;
-}
-
-const knownActions: readonly string[] = [
-  'checkIn',
-  'checkOut',
-  ...meteredOperationSchemas.map(({ entries }) => entries.kind.literal),
-];
-
-/** What a policy prices and nobody can do: most likely a slip of the pen. */
-export function unknownActionWords({ name, actions }: Policy): readonly string[] {
-  return Object.keys(actions)
-    .filter((action) => !knownActions.includes(action))
-    .map((action) => `${name} has a price for "${action}", which is no action. There are: ${knownActions.join(', ')}.`);
 }

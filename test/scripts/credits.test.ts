@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { policySlips } from '../../scripts/policy-slips.ts';
+import { builtInPolicies } from '../../src/shared/credit/policies/built-in.ts';
 import { deriveEntryId } from '../../src/shared/ids.ts';
 import type { Operation } from '../../src/shared/operation.ts';
 import { aCheckIn, aLot, anOperation, operationId } from '../builders/facts.ts';
@@ -211,6 +213,34 @@ describe('policies of one’s own', () => {
       'mails.json',
     );
     expect(complaints).toContain('Mails has a price for "sendPost", which is no action. There are: checkIn, ');
+    expect(exitCode).toBe(0);
+  });
+
+  it('of this version say nothing that can never come to pass', () => {
+    expect(builtInPolicies.flatMap(policySlips)).toEqual([]);
+  });
+
+  const often = { words: 'Paid', reopens: true };
+
+  it.each([
+    {
+      what: 'a fact that the action does not have',
+      action: { prices: [{ ...price, when: { colour: 'red' } }, price] },
+      says: 'Mails has a price that never applies: colour = "red"; "sendEmail" has these facts: purpose.',
+    },
+    {
+      what: 'a value that the fact never has',
+      action: { prices: [{ ...price, when: { purpose: 'tickets' } }, price] },
+      says: 'Mails has a price that never applies: purpose = "tickets"; "purpose" is one of: ticket, campaign.',
+    },
+    { what: 'once for what is done to nothing', action: { once: often }, says: 'Mails has "sendEmail" paid once, but' },
+    { what: 'nothing that is wrong', action: { prices: [{ ...price, when: { purpose: 'ticket' } }, price] }, says: '' },
+  ])('say $what', async ({ action, says }) => {
+    const actions = { sendEmail: { ...policy.actions.sendEmail, ...action } };
+    const files = { 'mails.json': json({ ...policy, actions }) };
+    const { exitCode, complaints } = await run(files, '--policy', 'mails.json');
+    expect(complaints.startsWith(says)).toBe(true);
+    expect(complaints === '').toBe(says === '');
     expect(exitCode).toBe(0);
   });
 

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { asOf } from '../../shared/credit/as-of.ts';
 import type { Purchase } from '../../shared/credit/lock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { useLedger } from '../ledger/use-ledger.ts';
@@ -25,10 +24,11 @@ interface BillingPanelProps {
 /** What the organisation has, owes, and can buy. Purchases are recorded here, never paid (GM-15, ZP-10). */
 export function BillingPanel({ ledger, actor, timeZone }: BillingPanelProps) {
   useLedger(ledger, (each) => each.books.head);
+  useLedger(ledger, (each) => each.credits());
   const [purchase, setPurchase] = useState<Purchase>();
   const [change, setChange] = useState<PlanChange>();
   const now = ledger.now();
-  const credits = asOf(ledger.books.credits, now);
+  const credits = ledger.credits();
   return (
     <section className={classes['billing']} aria-label={words.billing}>
       <LockPanel ledger={ledger} credits={credits} timeZone={timeZone} onBuy={setPurchase} />

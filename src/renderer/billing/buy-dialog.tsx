@@ -2,7 +2,6 @@ import { Alert, Button, Modal, NumberInput, SegmentedControl } from '@mantine/co
 import { notifications } from '@mantine/notifications';
 import { useId, useState } from 'react';
 import { holdingOf } from '../../shared/credit/account.ts';
-import { asOf } from '../../shared/credit/as-of.ts';
 import { lockOf, type Purchase } from '../../shared/credit/lock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { creditsText, moneyText, numberText } from '../ui/number-text.ts';
@@ -117,7 +116,7 @@ function Sum({ ledger, purchase }: { readonly ledger: Ledger; readonly purchase:
   const { policy, bundle } = purchase;
   const { credits, price } = sumOf(purchase);
   const type = policy.creditTypes.find(({ id }) => id === bundle.type);
-  const now = asOf(ledger.books.credits, ledger.now());
+  const now = ledger.credits();
   const after = holdingOf(now.account, bundle.type).balance + credits;
   const isLocked = lockOf(now)?.type.id === bundle.type;
   return (

@@ -2,7 +2,6 @@ import { Popover } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { type Holding, holdingOf } from '../../shared/credit/account.ts';
-import { asOf } from '../../shared/credit/as-of.ts';
 import { chosenTypes } from '../../shared/credit/chosen.ts';
 import type { CreditTypeRule } from '../../shared/credit/policy.ts';
 import type { ListId } from '../../shared/ids.ts';
@@ -88,13 +87,13 @@ export function CreditsChip({ ledger, actor, timeZone, listId, onOpenLedger, onO
 }
 
 /** The organisation's first credit type: what its account is about. */
-function mainType({ books: { credits } }: Ledger): CreditTypeRule | undefined {
-  return chosenTypes(credits)[0];
+function mainType(ledger: Ledger): CreditTypeRule | undefined {
+  return chosenTypes(ledger.credits())[0];
 }
 
 function mainHolding(ledger: Ledger): Readonly<Holding> | undefined {
   const type = mainType(ledger);
-  return type && holdingOf(asOf(ledger.books.credits, ledger.now()).account, type.id);
+  return type && holdingOf(ledger.credits().account, type.id);
 }
 
 /** Spent here and confirmed by no server: all of it, as long as laptops are not connected to one. */

@@ -1,7 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { holdingOf } from '../../shared/credit/account.ts';
-import { asOf } from '../../shared/credit/as-of.ts';
 import { chosenPolicies } from '../../shared/credit/chosen.ts';
 import { planOf } from '../../shared/credit/contract.ts';
 import { offersOf } from '../../shared/credit/offers.ts';
@@ -32,7 +31,7 @@ export function CreditsStatus(props: CreditsStatusProps) {
   const { ledger, listId, onOpenLedger, onOpenBilling } = props;
   const [readRunway] = useState(() => createRunwayReader(listId));
   const runway = useLedger(ledger, readRunway);
-  const { credits } = ledger.books;
+  const credits = ledger.credits();
   const types = chosenPolicies(credits).flatMap((policy) => {
     const plan = planOf(credits.account.contract, policy);
     return policy.creditTypes.map((type) => ({ type, plan }));
@@ -65,10 +64,10 @@ interface TypeStatusProps extends Pick<CreditsStatusProps, 'ledger' | 'actor' | 
 }
 
 function TypeStatus({ ledger, actor, timeZone, type, plan, runway }: TypeStatusProps) {
-  const { credits } = ledger.books;
+  const credits = ledger.credits();
   const at = ledger.now();
   const { left, reserved, period, usedThisPeriod, monthlyGoal, ownLimit, arrival } = statusOf(credits, type, actor, at);
-  const { spent, refunded, debt } = holdingOf(asOf(credits, at).account, type.id);
+  const { spent, refunded, debt } = holdingOf(credits.account, type.id);
   const facts: readonly (readonly [name: string, value: string])[] = [
     ...reserved.map((each) => [words.reserved(each.words), numberText(each.left)] as const),
     [words.pendingWhy, numberText(spent - refunded)],

@@ -1,5 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import type { Ledger } from '../ledger/ledger.ts';
+import { useLedger } from '../ledger/use-ledger.ts';
 import { BalanceChart } from './balance-chart.tsx';
 import { shownTypes } from './credit-types.ts';
 import { words } from './credits-words.ts';
@@ -26,6 +27,7 @@ interface LedgerTabProps {
 /** The credit ledger: what there is, how it came to that, and every line that made it so. */
 export function LedgerTab({ ledger, timeZone }: LedgerTabProps) {
   const statement = useStatement(ledger);
+  const credits = useLedger(ledger, (each) => each.credits());
   const names = useNames(ledger);
   const finder = useMemo(() => createTextFinder(names), [names]);
   const types = shownTypes(ledger.books.credits);
@@ -58,7 +60,7 @@ export function LedgerTab({ ledger, timeZone }: LedgerTabProps) {
       <header className={classes['head']}>
         <div className={classes['sums']}>
           {types.length > 1 && <TypeSwitch types={types} value={type?.id} onChange={setChosen} />}
-          {type !== undefined && <Totals credits={ledger.credits()} recorded={ledger.books.credits} type={type} />}
+          {type !== undefined && <Totals credits={credits} recorded={ledger.books.credits} type={type} />}
         </div>
         <BalanceChart
           series={type && statement.series.get(type.id)}

@@ -1,8 +1,9 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { type SyntheticEvent, useMemo, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { type SyntheticEvent, useState } from 'react';
 import type { NewEvent } from './create-event.ts';
 import classes from './events-screen.module.css';
-import { systemTimeZone, timeZones } from '../ui/time-zones.ts';
+import { TimeZoneSelect } from '../ui/time-zone-select.tsx';
+import { systemTimeZone } from '../ui/time-zones.ts';
 import { useInitialFocus } from '../ui/use-initial-focus.ts';
 
 interface CreateEventFormProps {
@@ -17,7 +18,6 @@ export function CreateEventForm({ isFirst, onCreate }: CreateEventFormProps) {
   const [timeZone, setTimeZone] = useState(systemTimeZone);
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
-  const zones = useMemo(() => timeZones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })), []);
 
   async function create(): Promise<void> {
     if (name.trim() === '') return setProblem('Give the event a name.');
@@ -55,21 +55,11 @@ export function CreateEventForm({ isFirst, onCreate }: CreateEventFormProps) {
           setProblem(undefined);
         }}
       />
-      <Select
+      <TimeZoneSelect
         label="Time zone"
         description="Days and times of tickets are meant in it."
-        size="md"
-        searchable
-        allowDeselect={false}
-        data={zones}
         value={timeZone}
-        nothingFoundMessage="No such time zone"
-        limit={80}
-        selectFirstOptionOnChange
-        // Typing replaces the zone that stands there.
-        onFocus={(event) => event.currentTarget.select()}
-        onClick={(event) => event.currentTarget.select()}
-        onChange={(zone) => zone !== null && setTimeZone(zone)}
+        onChange={setTimeZone}
       />
       <Button type="submit" size="md" loading={isBusy}>
         Create event

@@ -50,15 +50,16 @@ describe('credits as of now', () => {
     expect(leads(ledger).balance).toBe(150);
   });
 
-  it('tell whoever looks when something becomes due', async () => {
-    const { laptop, ledger } = await aSubscriber();
+  it('ZP-4 tell whoever looks when some come in, after a restart too, without an action and without being asked', async () => {
+    const { laptop } = await aSubscriber();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    laptop.clock += monthMs - 2 * 24 * hourMs;
-    const heard = vi.fn<() => void>();
-    ledger.subscribe(heard);
-    ledger.credits();
-    laptop.clock += 24 * hourMs;
-    await vi.advanceTimersByTimeAsync(24 * hourMs);
-    expect(heard).toHaveBeenCalled();
+    const { ledger } = await laptop.start();
+    const granted: number[] = [];
+    ledger.subscribe(() => granted.push(leads(ledger).granted));
+    for (let hour = 0; hour < 2 * 31 * 24; hour += 1) {
+      laptop.clock += hourMs;
+      await vi.advanceTimersByTimeAsync(hourMs);
+    }
+    expect([...new Set(granted)]).toEqual([100, 200, 300]);
   });
 });

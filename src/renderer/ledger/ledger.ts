@@ -15,8 +15,8 @@ import { openLogs, type Recovery } from './open-logs.ts';
 import { rowOf } from './reconcile.ts';
 import { unpackSegment } from './segment.ts';
 
-/** What becomes due later than this is found out by the next action, or by a look at the screen. */
-const longestWaitMs = 24 * 60 * 60 * 1_000;
+/** The clock is looked at at least this often: a laptop that slept counts no waiting time. */
+const longestWaitMs = 60 * 60 * 1_000;
 
 /** An app that starts posts at most about this many rows to the account again. */
 const rowsBetweenCheckpoints = 1_000;
@@ -102,12 +102,24 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
     const now = creditsNow();
     if (current.head !== books.head || now >= dueAt(current.credits)) {
       current = { head: books.head, credits: asOf(books.credits, now) };
-      clearTimeout(nextDue);
-      const waitMs = dueAt(current.credits) - now;
-      if (waitMs < longestWaitMs) nextDue = setTimeout(notify, waitMs);
     }
     return current.credits;
   }
+
+  /** Tells whoever looks at credits when some have come in or expired, though nobody has done anything. */
+  function awaitDue(): void {
+    clearTimeout(nextDue);
+    const due = dueAt(credits());
+    if (due === Infinity) return;
+    nextDue = setTimeout(
+      () => {
+        notify();
+        awaitDue();
+      },
+      Math.min(due - creditsNow(), longestWaitMs),
+    );
+  }
+  awaitDue();
 
   function notify(): void {
     for (const listener of listeners) listener();
@@ -124,6 +136,7 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
       notify();
     });
     keepCheckpoint();
+    awaitDue();
     notify();
   }
 

@@ -70,7 +70,7 @@ export function MemberForm(props: MemberFormProps) {
           clampBehavior="none"
           thousandSeparator=","
           value={typed[id] ?? ''}
-          error={!isLimit(typed[id]) && words.limitBounds(mostCredits)}
+          error={!isLimit(typed[id]) && words.limitBounds(mostAPeriod)}
           onChange={(value) => {
             setTyped({ ...typed, [id]: value });
             onChange();
@@ -101,12 +101,12 @@ function problemOf(member: string, listed: readonly string[]): string | undefine
   return same === undefined ? undefined : words.sameName(same);
 }
 
-const mostCredits = 1_000_000;
+const mostAPeriod = 1_000_000;
 
 /** An empty field is no limit. */
 function isLimit(typed: string | number | undefined): boolean {
   if (typed === undefined || typed === '') return true;
-  return typeof typed === 'number' && Number.isInteger(typed) && typed >= 0 && typed <= mostCredits;
+  return typeof typed === 'number' && Number.isInteger(typed) && typed >= 0 && typed <= mostAPeriod;
 }
 
 /** What the fields say, unless one of them holds what is no limit. */

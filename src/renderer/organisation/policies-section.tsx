@@ -1,9 +1,9 @@
-import { Button, Select } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { builtInPolicies } from '../../shared/credit/policies/built-in.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { useLedger } from '../ledger/use-ledger.ts';
-import { timeZones } from '../ui/time-zones.ts';
+import { TimeZoneSelect } from '../ui/time-zone-select.tsx';
 import { type Choice, choiceOf, isChange, togglePolicy } from './choice.ts';
 import { ChoiceReview } from './choice-review.tsx';
 import { choosePolicies } from './choose-policies.ts';
@@ -59,9 +59,12 @@ export function PoliciesSection({ ledger, actor, ownZone }: PoliciesSectionProps
           />
         ))}
       </ul>
-      <ZoneField
-        timeZone={choice.timeZone}
-        isLocked={reviewedAt !== undefined}
+      <TimeZoneSelect
+        className={classes['zone'] ?? ''}
+        label={words.zone}
+        description={words.zoneHint}
+        value={choice.timeZone}
+        disabled={reviewedAt !== undefined}
         onChange={(timeZone) => change({ ...choice, timeZone })}
       />
       {reviewedAt !== undefined && (
@@ -91,35 +94,5 @@ export function PoliciesSection({ ledger, actor, ownZone }: PoliciesSectionProps
         </div>
       )}
     </section>
-  );
-}
-
-interface ZoneFieldProps {
-  readonly timeZone: string;
-  readonly isLocked: boolean;
-  readonly onChange: (timeZone: string) => void;
-}
-
-function ZoneField({ timeZone, isLocked, onChange }: ZoneFieldProps) {
-  const zones = useMemo(() => timeZones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })), []);
-  return (
-    <Select
-      className={classes['zone'] ?? ''}
-      label={words.zone}
-      description={words.zoneHint}
-      size="md"
-      searchable
-      allowDeselect={false}
-      disabled={isLocked}
-      data={zones}
-      value={timeZone}
-      nothingFoundMessage="No such time zone"
-      limit={80}
-      selectFirstOptionOnChange
-      // Typing replaces the zone that stands there.
-      onFocus={(event) => event.currentTarget.select()}
-      onClick={(event) => event.currentTarget.select()}
-      onChange={(zone) => zone !== null && onChange(zone)}
-    />
   );
 }

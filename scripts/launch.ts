@@ -11,6 +11,11 @@ export interface LaunchSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** What follows the app on the command line: its own arguments, and Chromium's flags as well. */
   readonly args?: readonly string[];
+  /**
+   * Keeps the enrolment's token in a plain file, for restarts on systems without a key store, and so that no test touches
+   * the key store of whoever runs it.
+   */
+  readonly keepToken?: boolean;
   /** What to run: see `appEntry`. The app itself unless said otherwise. */
   readonly entry?: string;
 }
@@ -22,12 +27,17 @@ export interface LaunchedApp {
 }
 
 /** Starts the built app in a real Electron under Playwright. Needs a display: see withDisplay. */
-export async function launchApp({ profileDir, env, args, entry }: LaunchSettings): Promise<LaunchedApp> {
+export async function launchApp({ profileDir, env, args, keepToken, entry }: LaunchSettings): Promise<LaunchedApp> {
   const runtime = await resolveRuntime();
   // Playwright asks the `electron` package in this process for the program, and that package asks this variable.
   process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.distPath;
   const app = await _electron.launch({
-    args: [`--user-data-dir=${profileDir}`, entry ?? appEntry('production'), ...(args ?? [])],
+    args: [
+      `--user-data-dir=${profileDir}`,
+      ...(keepToken === true ? ['--password-store=basic'] : []),
+      entry ?? appEntry('production'),
+      ...(args ?? []),
+    ],
     env: { ...inheritedEnvironment(), ...env },
     chromiumSandbox: await canSandbox(runtime),
   });

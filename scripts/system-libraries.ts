@@ -84,7 +84,7 @@ async function realNames(wanted: readonly string[]): Promise<readonly string[]> 
 }
 
 /** Returns apt-get's own words when it failed. */
-async function installPackages(wanted: readonly string[]): Promise<string | undefined> {
+export async function installPackages(wanted: readonly string[]): Promise<string | undefined> {
   const settings = { output: 'keep', env: { DEBIAN_FRONTEND: 'noninteractive' } } as const;
   const update = await runProgram('apt-get', ['update'], settings);
   const install = await runProgram(
@@ -95,7 +95,7 @@ async function installPackages(wanted: readonly string[]): Promise<string | unde
   return install.exitCode === 0 ? undefined : `${update.exitCode === 0 ? '' : update.output}${install.output}`.trim();
 }
 
-async function isOnPath(program: string): Promise<boolean> {
+export async function isOnPath(program: string): Promise<boolean> {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = await Promise.allSettled(folders.map((folder) => access(join(folder, program), constants.X_OK)));
   return found.some(({ status }) => status === 'fulfilled');

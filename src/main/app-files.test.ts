@@ -17,7 +17,18 @@ beforeAll(async () => {
   await writeFile(join(root, 'secret.html'), 'secret');
   await writeFile(join(root, 'renderer-other', 'secret.html'), 'secret');
   await writeFile(join(pages, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__">');
-  for (const name of ['a.js', 'a.css', 'a.svg', 'a.png', 'a.woff2', 'a.wasm', 'a.json', 'a.xyz', 'ä b.js']) {
+  for (const name of [
+    'sync-worker-B_x-9.js',
+    'a.js',
+    'a.css',
+    'a.svg',
+    'a.png',
+    'a.woff2',
+    'a.wasm',
+    'a.json',
+    'a.xyz',
+    'ä b.js',
+  ]) {
     await writeFile(join(pages, 'assets', name), '__CSP_NONCE__');
   }
 });
@@ -98,6 +109,24 @@ describe('the content security policy', () => {
     });
   });
 
+  test('the sync worker, and nothing that is merely called like it, may talk to servers', async () => {
+    const policy = policyOf(await ask('/assets/sync-worker-B_x-9.js'));
+    expect(policy.get('connect-src')).toBe("'self' http: https:");
+    expect({ ...Object.fromEntries(policy), 'connect-src': "'self'" }).toEqual(
+      Object.fromEntries(policyOf(await ask('/assets/a.js'))),
+    );
+    for (const path of [
+      '/',
+      '/assets/a.js?/assets/sync-worker-B_x-9.js',
+      '/assets/a.js#/assets/sync-worker-B_x-9.js',
+      '/assets/sync-worker-B_x-9.js/../a.js',
+      '/sync-worker-B_x-9.js',
+      '/assets/sync-worker-missing.js',
+    ]) {
+      expect(policyOf(await ask(path)).get('connect-src'), path).toBe("'self'");
+    }
+  });
+
   test('each page gets a nonce of its own, in the page and in its policy; other files get none', async () => {
     const [first, second, script] = await Promise.all([ask('/'), ask('/'), ask('/assets/a.js')]);
     const nonces = await Promise.all(
@@ -111,10 +140,12 @@ describe('the content security policy', () => {
   });
 });
 
-test('persistent storage is permitted to the app’s pages; nothing else, and nobody else', () => {
-  expect(isPermitted('persistent-storage', 'app://admit/index.html')).toBe(true);
+test('storage that stays and servers nearby are permitted to the app’s pages; nothing else, and nobody else', () => {
+  for (const permission of ['persistent-storage', 'local-network-access', 'local-network', 'loopback-network']) {
+    expect(isPermitted(permission, 'app://admit/index.html')).toBe(true);
+    expect(isPermitted(permission, 'https://example.com/')).toBe(false);
+  }
   expect(isPermitted('persistent-storage', 'app://admit')).toBe(true);
-  expect(isPermitted('persistent-storage', 'https://example.com/')).toBe(false);
   expect(isPermitted('persistent-storage', '')).toBe(false);
   for (const permission of ['media', 'geolocation', 'notifications', 'usb', 'openExternal', 'unknown']) {
     expect(isPermitted(permission, 'app://admit/index.html')).toBe(false);

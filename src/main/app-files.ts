@@ -19,6 +19,9 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** Stands in a page where the nonce of its answer is to be. */
 const noncePlaceholder = '__CSP_NONCE__';
 
+/** The built sync worker, the one script that may talk to servers. A worker takes the policy of its own answer. */
+const syncWorkerName = /^\/assets\/sync-worker-[\w-]+\.js$/;
+
 /**
  * Answers a request for one of the app's own files: `app://admit/` and what lies below it, out of `folder`.
  * Anything else is 404. Each page gets a nonce of its own, with which its scripts may add styles and nobody else may.
@@ -27,12 +30,13 @@ export async function answerAppRequest(address: string, folder: string): Promise
   const path = findPath(address, folder);
   const content = path === undefined ? undefined : await readIfFile(path);
   if (path === undefined || content === undefined)
-    return new Response('Not found', { status: 404, headers: headersFor() });
+    return new Response('Not found', { status: 404, headers: headersFor('text/plain; charset=utf-8', {}) });
   const type = contentTypes[extname(path)] ?? 'application/octet-stream';
-  if (extname(path) !== '.html') return new Response(content, { headers: headersFor(type) });
+  const servers = syncWorkerName.test(new URL(address).pathname);
+  if (extname(path) !== '.html') return new Response(content, { headers: headersFor(type, { servers }) });
   const nonce = randomBytes(16).toString('base64');
   return new Response(content.toString('utf8').replaceAll(noncePlaceholder, nonce), {
-    headers: headersFor(type, nonce),
+    headers: headersFor(type, { styleNonce: nonce }),
   });
 }
 
@@ -63,24 +67,32 @@ async function readIfFile(path: string): Promise<Buffer<ArrayBuffer> | undefined
   }
 }
 
-function headersFor(type = 'text/plain; charset=utf-8', nonce?: string): Record<string, string> {
+/** What a file may do beyond what all of them may. */
+interface Powers {
+  /** Adds styles that carry this nonce. */
+  readonly styleNonce?: string;
+  /** Talks to servers of any address. */
+  readonly servers?: boolean;
+}
+
+function headersFor(type: string, powers: Powers): Record<string, string> {
   return {
     'content-type': type,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
-    'content-security-policy': contentSecurityPolicy(nonce),
+    'content-security-policy': contentSecurityPolicy(powers),
   };
 }
 
-function contentSecurityPolicy(styleNonce: string | undefined): string {
+function contentSecurityPolicy({ styleNonce, servers = false }: Powers): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${styleNonce === undefined ? '' : ` 'nonce-${styleNonce}'`}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    servers ? "connect-src 'self' http: https:" : "connect-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

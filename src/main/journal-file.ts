@@ -35,6 +35,8 @@ export interface JournalFolder {
   load(): Promise<LoadedJournal>;
   /** Puts a new journal in the old one's place. The old file must be closed: Windows replaces no open file. */
   replace(deviceId: DeviceId, texts: readonly string[]): Promise<void>;
+  /** Gives the journal that is open a new device; it goes on as it is. */
+  renewDevice(): Promise<DeviceId>;
   /** Copies the journal aside, once for each state of it, and returns the copy's name. */
   keepCopy(why: 'damaged' | 'replaced'): Promise<string>;
 }
@@ -112,6 +114,11 @@ export function openJournalFolder(folder: string, log: Log): JournalFolder {
     async replace(deviceId, texts) {
       const replaced = await unlessMissing(identifyFile(journalPath));
       await install({ deviceId, journalFiles: replaced === undefined ? [] : [replaced] }, texts);
+    },
+    async renewDevice() {
+      const deviceId = newDeviceId();
+      await writeDeviceFile(devicePath, { deviceId, journalFiles: [await identifyFile(journalPath)] });
+      return deviceId;
     },
     async keepCopy(why) {
       const copyPath = await keptPath(why);

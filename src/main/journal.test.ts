@@ -314,6 +314,30 @@ describe('replacing', () => {
 });
 
 describe('whose journal it is', () => {
+  test('a renewed device has another name, under which the same journal goes on', async () => {
+    const lines = someLines(4);
+    const journal = await writeJournal(lines.slice(0, 3));
+    const before = await journal.open();
+    const renewed = await journal.renewDevice();
+    expect(renewed).not.toBe(before.deviceId);
+    expect(await journal.append(textsOf(lines.slice(3)))).toEqual({ ok: true });
+    await journal.close();
+    const after = { deviceId: renewed, head: headOf(lines), copied: false, torn: false };
+    expect(await start().open()).toEqual(after);
+  });
+
+  test('a renewed device keeps its name when its journal is replaced', async () => {
+    const lines = someLines(2);
+    const journal = await writeJournal(lines);
+    const renewed = await journal.renewDevice();
+    expect(await journal.replace(textsOf(lines))).toEqual({ ok: true });
+    expect(await start().open()).toMatchObject({ deviceId: renewed, copied: false });
+  });
+
+  test('a journal that is not open has no device to renew', async () => {
+    await expect(start().renewDevice()).rejects.toThrow('not open');
+  });
+
   test('a copied folder goes on as a new device, the original as itself', async () => {
     const lines = someLines(2);
     const original = await (await writeJournal(lines)).open();

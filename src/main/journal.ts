@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { JournalReport, WriteFailure, WriteResult } from '../shared/bridge.ts';
+import type { DeviceId } from '../shared/ids.ts';
 import { emptyHead, follows } from '../shared/journal-line.ts';
 import type { Head, JournalLine } from '../shared/journal-line.ts';
 import { describeWriteFailure } from './file-errors.ts';
@@ -21,6 +22,8 @@ export interface Journal {
   read(from: number, limit: number): Promise<string[]>;
   /** Makes these lines the whole journal; the old one is kept aside. Refuses lines that are not one chain from the start. */
   replace(texts: readonly string[]): Promise<WriteResult>;
+  /** Gives the laptop a new name, under which its journal goes on. */
+  renewDevice(): Promise<DeviceId>;
   /** Waits for what is running and lets go of the file. */
   close(): Promise<void>;
 }
@@ -132,11 +135,19 @@ export function createJournal(folder: string, log: Log): Journal {
     }
   }
 
+  async function renewDevice(): Promise<DeviceId> {
+    if (current === undefined) throw new Error(notOpen);
+    const deviceId = await journalFolder.renewDevice();
+    current = { ...current, deviceId };
+    return deviceId;
+  }
+
   return {
     open: () => queue.run(open),
     append: (texts) => queue.run(() => append(texts)),
     read: (from, limit) => queue.run(() => read(from, limit)),
     replace: (texts) => queue.run(() => replace(texts)),
+    renewDevice: () => queue.run(renewDevice),
     close: () => queue.run(close),
   };
 }

@@ -5,6 +5,11 @@ import { isAppAddress } from './app-origin.ts';
 const allowed: ReadonlySet<string> = new Set([
   // Keeps the database when the disk runs low (navigator.storage.persist).
   'persistent-storage',
+  // From Chrome 142 on, reaching a server on the venue's network or on this laptop needs one of these. Which of our files
+  // may reach any server at all is the content security policy's to say.
+  'local-network-access',
+  'local-network',
+  'loopback-network',
 ]);
 
 /** Whether a page may use a power of the browser, by Chromium's name for it. */

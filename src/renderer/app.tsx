@@ -1,13 +1,18 @@
 import { Tabs } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { EventId } from '../shared/ids.ts';
+import type { Role } from '../shared/role.ts';
 import classes from './app.module.css';
 import { BillingPanel } from './billing/billing-panel.tsx';
 import { LockedScreen } from './billing/locked-screen.tsx';
 import { NoticeBar } from './billing/notice-bar.tsx';
 import { useLock } from './billing/use-lock.ts';
+import { ConnectionSections, SignedOutBanner } from './connection-sections.tsx';
+import { ConflictsBadge } from './conflicts/conflicts-badge.tsx';
+import { ConflictsScreen } from './conflicts/conflicts-screen.tsx';
+import { createInboxReader } from './conflicts/inbox-reader.ts';
 import { CreditsChip } from './credits-chip/credits-chip.tsx';
 import { CreditsScreen } from './credits/credits-screen.tsx';
 import { DoorScreen } from './door/door-screen.tsx';
@@ -16,11 +21,14 @@ import { doorTones, toneOf } from './door/door-tones.ts';
 import { EventsScreen } from './events/events-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { useLedger } from './ledger/use-ledger.ts';
+import { LeasesSection } from './organisation/leases-section.tsx';
 import { OrganisationPanel } from './organisation/organisation-panel.tsx';
+import { permissionsOf } from './permissions.ts';
 import { RecoveryScreen } from './recovery/recovery-screen.tsx';
 import { recoveryNotes, restartNote } from './recovery/recovery-words.ts';
 import { UnreadableScreen } from './recovery/unreadable-screen.tsx';
 import type { Screen, Session } from './session/session.ts';
+import type { SyncHandle } from './sync/sync-handle.ts';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { TopBar } from './top-bar.tsx';
 import { LockedNote } from './ui/locked-note.tsx';
@@ -49,21 +57,26 @@ export function App({ session }: { readonly session: Session }) {
 }
 
 function Screens({ session }: { readonly session: Session }) {
-  const { store, ledger, newId } = session;
-  const { screen, creditsTab, settings, settingsStored, opening, listId } = useStore(store);
+  const { store, ledger, newId, sync } = session;
+  const { creditsTab, settings, settingsStored, opening, listId, ...shown } = useStore(store);
+  const role = useRole(sync);
+  const permissions = useMemo(() => permissionsOf(role), [role]);
+  const screen = permissions.screens.has(shown.screen) ? shown.screen : 'events';
   const event = useLedger(ledger, (each) => each.event()?.record);
   const door = useDoor(session);
   const lock = useLock(ledger);
+  const [readInbox] = useState(createInboxReader);
   const { actor } = settings;
   const timeZone = event?.details.timeZone ?? systemTimeZone();
   const account = { ledger, actor, timeZone };
+  const { seesCredits, mayBuy, maySettleConflicts, mayDefineLists, mayCreateEvents } = permissions;
 
   function openBilling(): void {
     session.showCredits('billing');
   }
 
   function lockedNote(what: string) {
-    return lock && <LockedNote what={what} onOpenBilling={openBilling} />;
+    return lock && <LockedNote what={what} onOpenBilling={seesCredits ? openBilling : undefined} />;
   }
 
   return (
@@ -73,15 +86,22 @@ function Screens({ session }: { readonly session: Session }) {
       onChange={(tab) => (tab === 'credits' && lock !== undefined ? openBilling() : session.show(tab as Screen))}
       keepMounted={false}
     >
-      <TopBar eventName={event?.details.name}>
-        <CreditsChip
-          {...account}
-          listId={listId}
-          onOpenLedger={() => session.showCredits('ledger')}
-          onOpenBilling={openBilling}
-        />
+      <TopBar
+        eventName={event?.details.name}
+        screens={permissions.screens}
+        conflictsBadge={<ConflictsBadge ledger={ledger} readInbox={readInbox} />}
+      >
+        {seesCredits && (
+          <CreditsChip
+            {...account}
+            listId={listId}
+            onOpenLedger={() => session.showCredits('ledger')}
+            onOpenBilling={openBilling}
+          />
+        )}
       </TopBar>
-      {screen !== 'door' && !(screen === 'import' && lock !== undefined) && (
+      {sync !== undefined && <SignedOutBanner session={session} sync={sync} timeZone={timeZone} />}
+      {seesCredits && screen !== 'door' && !(screen === 'import' && lock !== undefined) && (
         <NoticeBar ledger={ledger} onOpenBilling={openBilling} />
       )}
       <Tabs.Panel value="door" className={classes['panel'] ?? ''}>
@@ -102,9 +122,17 @@ function Screens({ session }: { readonly session: Session }) {
             ledger={ledger}
             event={event}
             place={{ listId: door.place.listId, actor }}
-            locked={lock && <LockedScreen {...account} what="Importing guests" />}
+            locked={
+              lock &&
+              (seesCredits ? <LockedScreen {...account} mayBuy={mayBuy} what={importing} /> : lockedNote(importing))
+            }
             onDone={() => session.show('door')}
           />
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="conflicts" className={classes['panel'] ?? ''}>
+        {event !== undefined && (
+          <ConflictsScreen key={event.details.id} {...account} readInbox={readInbox} maySettle={maySettleConflicts} />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="credits" className={classes['panel'] ?? ''}>
@@ -113,7 +141,7 @@ function Screens({ session }: { readonly session: Session }) {
           timeZone={timeZone}
           tab={creditsTab}
           onTab={session.showCredits}
-          billing={<BillingPanel {...account} />}
+          billing={<BillingPanel {...account} mayBuy={mayBuy} />}
           whatIf={<WhatIfPanel ledger={ledger} timeZone={timeZone} />}
         />
       </Tabs.Panel>
@@ -124,7 +152,25 @@ function Screens({ session }: { readonly session: Session }) {
           settingsStored={settingsStored}
           about={session.about}
           newId={newId}
-          organisation={<OrganisationPanel {...account} />}
+          connection={
+            sync && <ConnectionSections session={session} sync={sync} permissions={permissions} timeZone={timeZone} />
+          }
+          organisation={
+            permissions.maySetBillingContact && (
+              <OrganisationPanel
+                {...account}
+                mayAgree={permissions.mayAgree}
+                maySetBillingContact
+                leases={
+                  sync !== undefined &&
+                  role !== undefined && (
+                    <LeasesSection {...account} request={sync.request} mayWriteOff={permissions.mayWriteOffLeases} />
+                  )
+                }
+              />
+            )
+          }
+          mayDefineLists={mayDefineLists}
           locked={lockedNote('Changing check-in lists')}
           onChange={(change) => void session.changeSettings(change)}
         />
@@ -135,12 +181,26 @@ function Screens({ session }: { readonly session: Session }) {
           actor={actor}
           newId={newId}
           opening={opening}
+          mayCreate={mayCreateEvents}
           locked={lockedNote('Making events')}
           onOpen={(id) => void openEvent(session, id, 'door')}
           onCreated={(id) => void openEvent(session, id, 'import')}
         />
       </Tabs.Panel>
     </Tabs>
+  );
+}
+
+const importing = 'Importing guests';
+
+/** What this laptop is to its organisation; undefined where it works alone. */
+function useRole(sync: SyncHandle | undefined): Role | undefined {
+  return useSyncExternalStore(
+    (listener) => sync?.store.subscribe(listener) ?? (() => undefined),
+    () => {
+      const state = sync?.store.getState();
+      return state?.kind === 'enrolled' ? state.membership.role : undefined;
+    },
   );
 }
 

@@ -7,6 +7,10 @@ import { BrandMark } from './ui/brand-mark.tsx';
 interface TopBarProps {
   /** The open event; undefined while none is. */
   readonly eventName: string | undefined;
+  /** Those that this laptop shows. */
+  readonly screens: ReadonlySet<Screen>;
+  /** What stands beside the name of the conflicts screen. */
+  readonly conflictsBadge: ReactNode;
   /** What stands at the end of the bar. */
   readonly children: ReactNode;
 }
@@ -14,17 +18,19 @@ interface TopBarProps {
 const screenWords = {
   door: 'Door',
   import: 'Import',
+  conflicts: 'Conflicts',
   credits: 'Credits',
   settings: 'Settings',
   events: 'Events',
 } as const satisfies Record<Screen, string>;
 
-const screens = Object.keys(screenWords) as readonly Screen[];
+const allScreens = Object.keys(screenWords) as readonly Screen[];
 
 /** Makes sense only with an event. */
-const needsEvent: ReadonlySet<Screen> = new Set(['door', 'import']);
+const needsEvent: ReadonlySet<Screen> = new Set(['door', 'import', 'conflicts']);
 
-export function TopBar({ eventName, children }: TopBarProps) {
+export function TopBar({ eventName, screens, conflictsBadge, children }: TopBarProps) {
+  const shown = allScreens.filter((screen) => screens.has(screen));
   return (
     <header className={classes['bar']}>
       <BrandMark />
@@ -33,11 +39,12 @@ export function TopBar({ eventName, children }: TopBarProps) {
       </p>
       <nav className={classes['screens']}>
         <Tabs.List className={classes['tabs'] ?? ''} aria-label="Screens">
-          {screens.map((screen) => (
+          {shown.map((screen) => (
             <Tabs.Tab
               key={screen}
               value={screen}
               className={classes['tab'] ?? ''}
+              rightSection={screen === 'conflicts' ? conflictsBadge : undefined}
               disabled={eventName === undefined && needsEvent.has(screen)}
             >
               {screenWords[screen]}

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { deviceIdSchema, eventIdSchema, hashSchema, listIdSchema } from './ids.ts';
 import { headSchema } from './journal-line.ts';
+import { count } from './operations/base.ts';
+import { membershipSchema } from './wire.ts';
 
 /** Bytes cross the bridge as they are. */
 const bytesSchema = v.instance(Uint8Array);
@@ -53,6 +55,40 @@ const journalReportSchema = v.object({
 });
 export type JournalReport = Readonly<v.InferOutput<typeof journalReportSchema>>;
 
+/** Where this laptop is enrolled, and with what it proves that. */
+export const enrolmentSchema = v.object({
+  /** The server's address, such as `https://sync.example.org` or `http://192.168.1.20:7380`. */
+  server: v.pipe(v.string(), v.url(), v.maxLength(500)),
+  membership: membershipSchema,
+  token: v.string(),
+});
+export type Enrolment = Readonly<v.InferOutput<typeof enrolmentSchema>>;
+
+/**
+ * Where the token is kept. Without a key store of the operating system it is forgotten when the app closes, unless whoever
+ * started the app asked for a plain file (`--password-store=basic`).
+ */
+const keptSchema = v.picklist(['key-store', 'plain-file', 'until-closed']);
+
+/** The server that this laptop runs for the venue's network. */
+export const hubStatusSchema = v.variant('state', [
+  v.object({ state: v.literal('stopped') }),
+  v.object({ state: v.literal('starting') }),
+  v.object({
+    state: v.literal('running'),
+    /** Under which other laptops reach it, the likeliest first; the last one is this laptop's own. */
+    addresses: v.array(v.string()),
+    /** Enrols this laptop as its owner; undefined once that has been done. */
+    ownerCode: v.optional(v.string()),
+    /** What it is to the server that it forwards to; undefined without one. */
+    upstream: v.optional(
+      v.object({ server: v.string(), forwardedAt: v.nullable(instant), waiting: count, problem: v.nullable(v.string()) }),
+    ),
+  }),
+  v.object({ state: v.literal('failed'), detail: v.string() }),
+]);
+export type HubStatus = Readonly<v.InferOutput<typeof hubStatusSchema>>;
+
 /**
  * Every call the renderer can make of the main process, with the schemas of its request and its reply.
  * Both sides check both; there is nothing else on the bridge.
@@ -76,6 +112,25 @@ export const bridgeCalls = {
   'segment.read': { request: hashSchema, reply: v.nullable(bytesSchema) },
   /** Keeps these segments and deletes all others: what a cancelled or crashed import left. */
   'segment.keepOnly': { request: v.array(hashSchema), reply: v.object({ deleted: v.number() }) },
+  /** Gives the laptop a new name, under which it goes on: it was found to be a copy of another. */
+  'device.renew': { request: v.undefined(), reply: v.object({ deviceId: deviceIdSchema }) },
+  /** Null where the laptop works alone, or where its token could not be kept. */
+  'enrolment.read': { request: v.undefined(), reply: v.nullable(enrolmentSchema) },
+  'enrolment.write': { request: enrolmentSchema, reply: v.object({ kept: keptSchema }) },
+  'enrolment.clear': { request: v.undefined(), reply: v.undefined() },
+  'hub.status': { request: v.undefined(), reply: hubStatusSchema },
+  'hub.start': {
+    request: v.object({
+      port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+      organisation: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+      /** A server to forward to, and the code that enrols a hub there. */
+      upstream: v.optional(v.object({ server: enrolmentSchema.entries.server, code: v.string() })),
+    }),
+    reply: hubStatusSchema,
+  },
+  'hub.stop': { request: v.undefined(), reply: hubStatusSchema },
+  /** Sets the whole ledger of this laptop aside for good (deletes it) and starts the app anew. */
+  'data.wipe': { request: v.undefined(), reply: v.undefined() },
   'settings.read': { request: v.undefined(), reply: settingsSchema },
   'settings.write': { request: settingsSchema, reply: writeResultSchema },
   'log.write': {
@@ -93,6 +148,8 @@ export const bridgeCalls = {
       /** True when started with `--demo`: the app makes the demo event. */
       demo: v.boolean(),
       startedAt: instant,
+      /** Given on the command line with `--enrol`: the link or code text that enrols this laptop. */
+      enrolLink: v.optional(v.string()),
       dataFolder: v.string(),
     }),
   },

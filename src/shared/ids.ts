@@ -8,6 +8,14 @@ export type OperationId = v.InferOutput<typeof operationIdSchema>;
 export const deviceIdSchema = v.pipe(v.string(), v.uuid(), v.brand('DeviceId'));
 export type DeviceId = v.InferOutput<typeof deviceIdSchema>;
 
+/** An organisation: everything on a server belongs to one. */
+export const organisationIdSchema = v.pipe(v.string(), v.uuid(), v.brand('OrganisationId'));
+export type OrganisationId = v.InferOutput<typeof organisationIdSchema>;
+
+/** Credits that one laptop may spend without asking. */
+export const leaseIdSchema = v.pipe(v.string(), v.uuid(), v.brand('LeaseId'));
+export type LeaseId = v.InferOutput<typeof leaseIdSchema>;
+
 export const eventIdSchema = v.pipe(v.string(), v.uuid(), v.brand('EventId'));
 export type EventId = v.InferOutput<typeof eventIdSchema>;
 

@@ -4,6 +4,7 @@ import { checkInListSchema, eventDetailsSchema, reentrySchema } from './event.ts
 import { eventIdSchema, hashSchema, listIdSchema, operationIdSchema, ticketIdSchema } from './ids.ts';
 import { accountOperationSchemas } from './operations/account.ts';
 import { count, operationBase } from './operations/base.ts';
+import { leaseOperationSchemas } from './operations/lease.ts';
 import { meteredOperationSchemas } from './operations/metered.ts';
 import { ticketFeeSchema } from './ticket.ts';
 
@@ -68,6 +69,18 @@ const undoSchema = v.object({
   target: operationIdSchema,
 });
 
+/** Somebody has looked at what two doors, or a door and the guest list, did not agree on, and says what was done. */
+const settleConflictSchema = v.object({
+  ...operationBase,
+  kind: v.literal('settleConflict'),
+  eventId: eventIdSchema,
+  listId: listIdSchema,
+  ticketId: ticketIdSchema,
+  /** The check-in that the conflict is about. */
+  target: operationIdSchema,
+  note: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000)),
+});
+
 /** Everything people can do, as a fact made on a device. Closed: a new kind does not compile until each fold handles it. */
 export const operationSchema = v.variant('kind', [
   createEventSchema,
@@ -77,6 +90,8 @@ export const operationSchema = v.variant('kind', [
   checkOutSchema,
   refuseScanSchema,
   undoSchema,
+  settleConflictSchema,
+  ...leaseOperationSchemas,
   ...accountOperationSchemas,
   ...meteredOperationSchemas,
 ]);

@@ -7,12 +7,14 @@ import {
   type BridgeCall,
   type BridgeReply,
   defaultSettings,
+  type Enrolment,
+  type HubStatus,
   type JournalReport,
   type Settings,
   type WriteFailure,
   type WriteResult,
 } from '../../src/shared/bridge.ts';
-import { deviceIdSchema, type Hash } from '../../src/shared/ids.ts';
+import { type DeviceId, deviceIdSchema, type Hash } from '../../src/shared/ids.ts';
 import { emptyHead, follows, type Head, readJournalLine } from '../../src/shared/journal-line.ts';
 import { type CallMain, connectMain } from '../../src/renderer/ledger/main-process.ts';
 
@@ -32,6 +34,16 @@ export interface MemoryMain {
   /** Overrides of what opening reports: damage the main process would have found. */
   report: Partial<JournalReport>;
   demo: boolean;
+  /** Under which the laptop records; renewed when it is found to be a copy. */
+  deviceId: DeviceId;
+  enrolment: Enrolment | null;
+  /** Where the token goes: without a key store, it is gone with the next start. */
+  kept: BridgeReply<'enrolment.write'>['kept'];
+  hub: HubStatus;
+  /** Given with `--enrol`. */
+  enrolLink: string | undefined;
+  /** How often everything was deleted. */
+  wipes: number;
 }
 
 type Handlers = {
@@ -48,9 +60,14 @@ function headOf(texts: readonly string[]): Head {
   return { seq: head.seq, hash: head.hash };
 }
 
+function deviceNumber(number: number): DeviceId {
+  return v.parse(deviceIdSchema, `018f4e5a-0000-7000-8000-${String(number).padStart(12, '0')}`);
+}
+
 export function createMemoryMain(): MemoryMain {
   const journal: string[] = [];
   const segments = new Map<Hash, Uint8Array<ArrayBuffer>>();
+  let renewals = 0;
 
   function write(work: () => void): WriteResult {
     if (main.failure !== undefined) return { ok: false, ...main.failure };
@@ -60,7 +77,7 @@ export function createMemoryMain(): MemoryMain {
 
   const handlers: Handlers = {
     'journal.open': () => ({
-      deviceId: v.parse(deviceIdSchema, '018f4e5a-0000-7000-8000-000000000001'),
+      deviceId: main.deviceId,
       head: headOf(journal),
       copied: false,
       torn: false,
@@ -85,6 +102,34 @@ export function createMemoryMain(): MemoryMain {
       for (const hash of others) segments.delete(hash);
       return { deleted: others.length };
     },
+    'device.renew': () => {
+      renewals += 1;
+      main.deviceId = deviceNumber(1 + renewals);
+      return { deviceId: main.deviceId };
+    },
+    'enrolment.read': () => main.enrolment,
+    'enrolment.write': (enrolment) => {
+      main.enrolment = enrolment;
+      return { kept: main.kept };
+    },
+    'enrolment.clear': () => void (main.enrolment = null),
+    'hub.status': () => main.hub,
+    'hub.start': ({ port }) => {
+      main.hub = {
+        state: 'running',
+        addresses: [`http://192.168.1.20:${String(port)}`, `http://127.0.0.1:${String(port)}`],
+        ownerCode: 'K7QM3XVD',
+      };
+      return main.hub;
+    },
+    'hub.stop': () => (main.hub = { state: 'stopped' }),
+    'data.wipe': () => {
+      journal.length = 0;
+      segments.clear();
+      main.enrolment = null;
+      main.hub = { state: 'stopped' };
+      main.wipes += 1;
+    },
     'settings.read': () => main.settings,
     'settings.write': (settings) => write(() => (main.settings = settings)),
     'log.write': () => undefined,
@@ -94,6 +139,7 @@ export function createMemoryMain(): MemoryMain {
       demo: main.demo,
       startedAt: 0,
       dataFolder: '/nowhere',
+      ...(main.enrolLink !== undefined && { enrolLink: main.enrolLink }),
     }),
   };
 
@@ -112,6 +158,12 @@ export function createMemoryMain(): MemoryMain {
     settings: defaultSettings,
     report: {},
     demo: false,
+    deviceId: deviceNumber(1),
+    enrolment: null,
+    kept: 'key-store',
+    hub: { state: 'stopped' },
+    enrolLink: undefined,
+    wipes: 0,
   };
   return main;
 }

@@ -31,6 +31,12 @@ export function inWords(entries: readonly Entry[]): readonly string[] {
         return line('returned', entry.credits, [...owed(entry.debt), ...drawn(entry.repaid), ...drawn(entry.draws)]);
       case 'expiry':
         return `expired ${String(entry.credits)}: ${lotName(entry.lot)}`;
+      case 'transfer':
+        return `moved ${String(entry.credits)}: ${lotName(entry.from)} to ${lotName(entry.to)}`;
+      case 'writeOff':
+        return `wrote off ${String(entry.credits)}: ${lotName(entry.lot)}`;
+      case 'revival':
+        return `revived ${String(entry.credits)}: ${lotName(entry.lot)}`;
       case 'terms':
         return `agreed: ${agreement(entry.change)}`;
     }
@@ -49,8 +55,13 @@ function owed(debt: number): readonly string[] {
   return debt === 0 ? [] : [`debt ${String(debt)}`];
 }
 
-/** An allowance's lot as `month 0`, one that came with an upgrade as `month 0 growth`, a bought one as `pack`. */
+/**
+ * An allowance's lot as `month 0`, one that came with an upgrade as `month 0 growth`, a bought one as `pack`; what a
+ * laptop holds of one as `held month 0`.
+ */
 function lotName(id: EntryId): string {
+  const [of, lease] = id.split('/lease/');
+  if (of !== undefined && lease !== undefined) return `held ${lotName(of as EntryId)}`;
   const [, every, index, plan] = /allowance\/(month|year)\/-?\d+\/(\d+)(?:\/(.+))?$/.exec(id) ?? [];
   if (every !== undefined) return [every, index, plan].filter((part) => part !== undefined).join(' ');
   return id.endsWith('/pack') ? 'pack' : id;

@@ -34,7 +34,8 @@ function recordAll(ledger: CreditLedger, rows: readonly Row[]): void {
 
 /** A ledger as it is opened from a stored snapshot and the log: rows up to the snapshot are only filed. */
 function reopen(rows: readonly Row[], snapshot: string): CreditLedger {
-  const ledger = { policies, account: restoreAccount(JSON.parse(snapshot)), posted: openPosted(), conflicts: [] };
+  const account = restoreAccount(JSON.parse(snapshot));
+  const ledger: CreditLedger = { ...openCreditLedger(policies), account, posted: openPosted() };
   for (const { operation, entries } of rows) fileRow(ledger, operation, entries);
   return ledger;
 }

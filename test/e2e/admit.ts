@@ -43,7 +43,7 @@ export function fixture(name: string): string {
 }
 
 export async function startAdmit(profileDir: string, args: readonly string[] = []): Promise<Admit> {
-  const { app, window: page } = await launchApp({ profileDir, args });
+  const { app, window: page } = await launchApp({ profileDir, args, keepToken: true });
   // Asked of Playwright while it still knows.
   const child = app.process();
 

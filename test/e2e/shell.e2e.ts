@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, type Page } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { expect, type Page, type Worker } from '@playwright/test';
 import * as v from 'valibot';
 import { appEntry } from '../../scripts/build.ts';
 import { resolveRuntime } from '../../scripts/runtime.ts';
@@ -14,6 +18,19 @@ async function goToBarePage({ page }: Admit): Promise<Page> {
   await page.goto('app://admit/crash.html');
   return page;
 }
+
+const enrolment = {
+  server: 'http://192.168.1.20:7380',
+  membership: {
+    organisation: { id: '01890000-0000-7000-8000-00000000000a', name: 'Gala' },
+    device: '01890000-0000-7000-8000-00000000000b',
+    name: 'Gate B',
+    role: 'door',
+    events: null,
+    publicKey: 'a'.repeat(64),
+  },
+  token: 'secret-token',
+};
 
 /** Calls the main process as the app does; what it refuses comes back as its words. */
 function call(page: Page, name: string, request?: unknown): Promise<unknown> {
@@ -52,6 +69,7 @@ test('a page runs its own scripts and styles, and nobody else’s', async ({ sta
     const index = await fetch('./index.html');
     return {
       title: document.title,
+      nearby: await fetch('http://127.0.0.1:9/').then(String, () => 'blocked'),
       color: h1 === null ? '' : getComputedStyle(h1).color,
       policy: index.headers.get('content-security-policy') ?? '',
       nonce: /csp-nonce" content="([^"]+)"/.exec(await index.text())?.[1] ?? '',
@@ -63,7 +81,76 @@ test('a page runs its own scripts and styles, and nobody else’s', async ({ sta
   expect(found.color).not.toBe('rgb(1, 2, 3)');
   expect(found.nonce).toMatch(/^[\w+/]{22}==$/);
   expect(found.policy).toContain(`default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${found.nonce}'`);
-  expect(found).toMatchObject({ outside: 'blocked', missing: 404 });
+  expect(found).toMatchObject({ outside: 'blocked', nearby: 'blocked', missing: 404 });
+});
+
+test('the sync worker reaches a server of the venue, and the page does not', async ({ start }) => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.setHeader('access-control-allow-origin', 'app://admit').end('hello');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = v.parse(v.object({ port: v.number() }), server.address());
+  try {
+    const { page } = await start();
+    const isSyncWorker = (worker: Worker): boolean => /sync-worker-[\w-]+\.js$/.test(worker.url());
+    const worker = page.workers().find(isSyncWorker) ?? (await page.waitForEvent('worker', isSyncWorker));
+    const ask = (address: string): Promise<string> =>
+      fetch(address).then(
+        (answer) => answer.text(),
+        () => 'blocked',
+      );
+    const address = `http://127.0.0.1:${String(port)}`;
+    expect(await worker.evaluate(ask, `${address}/worker`)).toBe('hello');
+    expect(await page.evaluate(ask, `${address}/page`)).toBe('blocked');
+    expect(asked).toEqual(['/worker']);
+  } finally {
+    server.close();
+  }
+});
+
+test('an enrolment outlives a restart, and its token is not told to the log', async ({ start, profileDir }) => {
+  const first = await start();
+  expect(await call(await goToBarePage(first), 'enrolment.write', enrolment)).toEqual({ kept: 'plain-file' });
+  await first.close();
+  const second = await start();
+  expect(await call(await goToBarePage(second), 'enrolment.read')).toEqual(enrolment);
+  expect(await readFile(join(profileDir, 'logs', 'main.log'), 'utf8')).not.toContain('secret-token');
+});
+
+test('a wipe leaves nothing of guests and enrolment, and starts the app anew as another device', async ({
+  start,
+  profileDir,
+}) => {
+  const admit = await start();
+  const page = await goToBarePage(admit);
+  await appendSome(page, 3);
+  await call(page, 'enrolment.write', enrolment);
+  await page.evaluate(() => {
+    indexedDB.open('guests');
+    localStorage.setItem('guest', 'Ana Ruiz');
+  });
+  // Where it says what it would start, instead of starting what no test could end.
+  await admit.app.evaluate(({ app }) => {
+    app.relaunch = (options) => console.log(`relaunch ${JSON.stringify(options?.args)}`);
+  });
+  const ended = once(admit.app.process(), 'exit');
+  page.evaluate(() => Reflect.get(globalThis, 'admit').call('data.wipe')).catch(() => undefined);
+  expect(await ended).toEqual([0, null]);
+  expect([existsSync(join(profileDir, 'ledger')), existsSync(join(profileDir, 'enrolment.json'))]).toEqual([
+    false,
+    false,
+  ]);
+  const anew = await goToBarePage(await start());
+  expect(await call(anew, 'enrolment.read')).toBeNull();
+  const kept = await anew.evaluate(async () => [
+    ...(await indexedDB.databases()).map(({ name }) => name),
+    ...Object.keys(localStorage),
+  ]);
+  expect(kept).not.toContain('guests');
+  expect(kept).not.toContain('guest');
 });
 
 test('the window shows the app and nothing else', async ({ start }) => {

@@ -29,7 +29,7 @@ async function openBilling(...intents: readonly OperationIntent[]) {
   const act = async (...made: readonly OperationIntent[]) =>
     ledger.act('Kim', () => ({ intents: made, outcome: undefined }));
   if (intents.length > 0) await act(...intents);
-  const rendered = renderScreen(<BillingPanel ledger={ledger} actor="Sam" timeZone="Europe/Madrid" />);
+  const rendered = renderScreen(<BillingPanel ledger={ledger} actor="Sam" timeZone="Europe/Madrid" mayBuy />);
   const recorded = (kind: string) =>
     ledger.books.rows.map(({ operation }) => operation).filter((each) => each.kind === kind);
   return { laptop, ledger, act, emails, recorded, ...rendered };

@@ -19,10 +19,12 @@ interface BillingPanelProps {
   readonly actor: string;
   /** The zone in which dates are shown. */
   readonly timeZone: string;
+  /** Whether this laptop may buy credits and change plans. */
+  readonly mayBuy: boolean;
 }
 
 /** What the organisation has, owes, and can buy. Purchases are recorded here, never paid (GM-15, ZP-10). */
-export function BillingPanel({ ledger, actor, timeZone }: BillingPanelProps) {
+export function BillingPanel({ ledger, actor, timeZone, mayBuy }: BillingPanelProps) {
   useLedger(ledger, (each) => each.books.head);
   useLedger(ledger, (each) => each.credits());
   const [purchase, setPurchase] = useState<Purchase>();
@@ -31,10 +33,16 @@ export function BillingPanel({ ledger, actor, timeZone }: BillingPanelProps) {
   const credits = ledger.credits();
   return (
     <section className={classes['billing']} aria-label={words.billing}>
-      <LockPanel ledger={ledger} credits={credits} timeZone={timeZone} onBuy={setPurchase} />
+      <LockPanel ledger={ledger} credits={credits} timeZone={timeZone} onBuy={mayBuy ? setPurchase : undefined} />
       <BalancesPanel credits={credits} actor={actor} timeZone={timeZone} now={now} />
-      <BundlesPanel credits={credits} onBuy={setPurchase} />
-      <PlansPanel credits={credits} onChange={setChange} />
+      {mayBuy ? (
+        <>
+          <BundlesPanel credits={credits} onBuy={setPurchase} />
+          <PlansPanel credits={credits} onChange={setChange} />
+        </>
+      ) : (
+        <p className={classes['soft']}>{words.ownerBuys}</p>
+      )}
       <NoticesPanel credits={credits} timeZone={timeZone} />
       <DealsPanel ledger={ledger} timeZone={timeZone} />
       <BuyDialog ledger={ledger} actor={actor} purchase={purchase} onClose={() => setPurchase(undefined)} />

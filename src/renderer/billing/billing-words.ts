@@ -7,6 +7,7 @@ import type { PlanEffects } from './plan-effects.ts';
 
 /** What the billing screens say. */
 export const words = {
+  ownerBuys: 'Credits are bought and plans changed on an owner’s laptop.',
   billing: 'Billing',
   lockedTitle: (what: string) => `${what} waits until the balance is back at zero`,
   lockedCalm: 'Nothing is lost. The door and ticket sales go on as before.',

@@ -9,13 +9,14 @@ import { dateAndTimeText } from '../ui/time-text.ts';
 import classes from './billing-panel.module.css';
 import { words } from './billing-words.ts';
 import { sumOf } from './buy-pack.ts';
-import { operationWords } from './operation-words.ts';
+import { operationWords } from '../ui/operation-words.ts';
 
 interface LockPanelProps {
   readonly ledger: Ledger;
   readonly credits: CreditLedger;
   readonly timeZone: string;
-  readonly onBuy: (purchase: Purchase) => void;
+  /** Absent where this laptop may not buy. */
+  readonly onBuy: ((purchase: Purchase) => void) | undefined;
 }
 
 /** What locked the dashboard, and the least that unlocks it (GM-8, GM-15). */
@@ -37,7 +38,7 @@ export function LockPanel({ ledger, credits, timeZone, onBuy }: LockPanelProps) 
       ) : (
         <div className={classes['unlock']}>
           <p>{words.unlocksWith}</p>
-          <Button size="md" onClick={() => onBuy(unlockedBy)}>
+          <Button size="md" disabled={onBuy === undefined} onClick={() => onBuy?.(unlockedBy)}>
             {words.unlock(packText(unlockedBy), moneyText(sumOf(unlockedBy).price))}
           </Button>
           <p>{words.orPlan}</p>

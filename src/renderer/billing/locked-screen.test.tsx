@@ -20,7 +20,7 @@ function Screen({ ledger, onOpenBilling }: { readonly ledger: Ledger; readonly o
       {lock === undefined ? (
         <p>Guests can be imported</p>
       ) : (
-        <LockedScreen ledger={ledger} actor="Sam" timeZone="Europe/Madrid" what="Importing guests" />
+        <LockedScreen ledger={ledger} actor="Sam" timeZone="Europe/Madrid" mayBuy what="Importing guests" />
       )}
     </>
   );

@@ -8,12 +8,13 @@ interface LockedScreenProps {
   readonly ledger: Ledger;
   readonly actor: string;
   readonly timeZone: string;
+  readonly mayBuy: boolean;
   /** What the screen would do, at the start of a sentence: "Importing guests". */
   readonly what: string;
 }
 
 /** Stands in the place of an organiser's screen while the balance is below zero, and leads to billing (GM-8, GM-15). */
-export function LockedScreen({ ledger, actor, timeZone, what }: LockedScreenProps) {
+export function LockedScreen({ what, ...account }: LockedScreenProps) {
   return (
     <section aria-label={what}>
       <header className={classes['head']}>
@@ -25,7 +26,7 @@ export function LockedScreen({ ledger, actor, timeZone, what }: LockedScreenProp
           <p>{words.lockedCalm}</p>
         </div>
       </header>
-      <BillingPanel ledger={ledger} actor={actor} timeZone={timeZone} />
+      <BillingPanel {...account} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCheckIn, aGrant, aList, anOperation, aTicket, eventId } from '../../../test/builders/facts.ts';
+import { aCheckIn, aGrant, aList, anOperation, aTicket, deviceId, eventId } from '../../../test/builders/facts.ts';
 import { openTill, type Till } from '../../../test/builders/till.ts';
 import { artsvpInvites } from '../../shared/credit/policies/artsvp.ts';
 import { guestManager } from '../../shared/credit/policies/guest-manager.ts';
@@ -18,8 +18,14 @@ function tickets(count: number, fee: TicketFee, from = 0): readonly Ticket[] {
 
 function anEvent(guests: readonly Ticket[], list: CheckInList = aList()): EventMemory {
   const details = { id: eventId('gala'), name: 'Gala', timeZone: 'UTC', firstList: list };
-  const memory = openEventMemory({ details, lists: new Map([[list.id, list]]), imports: [], atDoor: [] });
-  fileTickets(memory, guests);
+  const memory = openEventMemory({
+    details,
+    lists: new Map([[list.id, list]]),
+    imports: [],
+    atDoor: [],
+    settlements: [],
+  });
+  fileTickets(memory, guests, { ms: 0, n: 0, device: deviceId('one') });
   return memory;
 }
 

@@ -28,8 +28,8 @@ export interface Runway {
  */
 export function runwayOf(credits: CreditLedger, event: EventMemory, listId: ListId, at: number): Runway | undefined {
   const items = expectedItems(event, listId);
-  // Nobody's check-in in particular: no member's limit applies.
-  const answer = quote(credits, { action: 'checkIn', items, member: '', at });
+  // Nobody's check-in in particular: no member's limit applies, and it matters to no laptop what it holds.
+  const answer = quote(credits, { action: 'checkIn', items, member: '', device: undefined, at });
   if (answer.kind === 'unmetered') return undefined;
   const type = answer.type.id;
   const guests = items.reduce((sum, { times }) => sum + times, 0);

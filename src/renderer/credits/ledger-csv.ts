@@ -53,7 +53,8 @@ function columnsOf(statement: Statement, names: Names, timeZone: string): Column
   }
   function lotCell({ entry }: StatementLine): Cell {
     if (entry.kind === 'grant') return entry.lot.id;
-    return entry.kind === 'expiry' ? entry.lot : undefined;
+    if (entry.kind === 'transfer') return entry.held === undefined ? entry.from : entry.to;
+    return entry.kind === 'expiry' || entry.kind === 'writeOff' || entry.kind === 'revival' ? entry.lot : undefined;
   }
   return [
     ['Time', ({ at }) => iso(at)],

@@ -82,6 +82,31 @@ function Money({ line: { entry }, statement, timeZone, names, lots }: LineDetail
           statement={statement}
         />
       );
+    case 'transfer':
+      return (
+        <>
+          <Draws
+            title={titles.draws}
+            draws={[{ lot: entry.from, credits: entry.credits }]}
+            debt={0}
+            statement={statement}
+          />
+          <Fact title={titles.holder} id={entry.held?.holder}>
+            {entry.held && names.laptop(entry.held.holder)}
+          </Fact>
+          <Fact title={titles.heldUntil}>{entry.held && dateAndTimeText(entry.held.notAfterAt, timeZone)}</Fact>
+        </>
+      );
+    case 'revival':
+      return (
+        <Draws
+          title={titles.drawsBack}
+          draws={[{ lot: entry.lot, credits: entry.credits }]}
+          debt={0}
+          statement={statement}
+        />
+      );
+    case 'writeOff':
     case 'expiry':
       return (
         <Draws

@@ -61,11 +61,16 @@ function subjectOfOperation(operation: Operation): string | undefined {
       return paymentText(operation);
     case 'earnBonus':
       return operation.person;
+    case 'writeOffLease':
+      return operation.note;
     case 'createEvent':
     case 'defineList':
     case 'checkIn':
     case 'checkOut':
     case 'refuseScan':
+    case 'settleConflict':
+    case 'takeLease':
+    case 'returnLease':
     case 'undo':
     case 'printBadge':
     case 'choosePolicy':

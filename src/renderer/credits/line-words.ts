@@ -1,5 +1,6 @@
-import type { Charge, Entry, PricedLine, Reversal, TermsChange } from '../../shared/credit/entry.ts';
+import type { Charge, Entry, PricedLine, Reversal, TermsChange, Transfer } from '../../shared/credit/entry.ts';
 import type { Policies } from '../../shared/credit/ledger.ts';
+import type { EntryId } from '../../shared/ids.ts';
 import { creditsText, numberText } from '../ui/number-text.ts';
 import { words } from './credits-words.ts';
 import type { Statement } from './statement.ts';
@@ -22,9 +23,15 @@ export function wordsOf(entry: Entry, { statement, charge, isLate }: Surrounding
     case 'reversal':
       return reversalText(entry, charge);
     case 'expiry': {
-      const lot = statement.lots.get(entry.lot)?.words ?? entry.lot;
+      const lot = lotText(entry.lot, statement);
       return isLate ? words.expiredAtOnce(lot) : words.expired(lot);
     }
+    case 'transfer':
+      return transferText(entry, statement);
+    case 'writeOff':
+      return words.writtenOff(lotText(entry.lot, statement));
+    case 'revival':
+      return words.revived(lotText(entry.lot, statement));
     case 'terms':
       return termsText(entry.change, statement.policies);
     default:
@@ -44,6 +51,17 @@ function reversalText({ credits }: Reversal, charge: Charge | undefined): string
 function rulesText(rules: readonly PricedLine[]): string {
   if (rules.length === 0) return words.nothingToPay;
   return rules.map(({ words: rule, times }) => (times === 1 ? rule : `${numberText(times)} × ${rule}`)).join(', ');
+}
+
+function transferText({ type, from, credits, held }: Transfer, statement: Surroundings['statement']): string {
+  const lot = lotText(from, statement);
+  const amount = creditsText(credits, statement.policies.types.get(type) ?? { one: type, many: type });
+  if (held === undefined) return words.backFromLaptop(amount, lot);
+  return credits === 0 ? words.setAsideLonger(lot) : words.setAside(amount, lot);
+}
+
+function lotText(id: EntryId, { lots }: Surroundings['statement']): string {
+  return lots.get(id)?.words ?? id;
 }
 
 function termsText(change: TermsChange, { byId, types }: Policies): string {

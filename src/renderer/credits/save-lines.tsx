@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { calendarDay } from '../../shared/calendar.ts';
+import { saveFile } from '../ui/save-file.ts';
 import type { ShownType } from './credit-types.ts';
 import { words } from './credits-words.ts';
 import { writeCsv } from './ledger-csv.ts';
@@ -27,7 +28,7 @@ export function SaveLines({ statement, shown, type, names, timeZone, now }: Save
     try {
       const places = shown.places.slice(0, shown.count);
       const file = await writeCsv(statement, places, names, timeZone, afterPaint);
-      download(file, words.fileName(type?.id ?? 'credits', calendarDay(now(), timeZone)));
+      saveFile(file, words.fileName(type?.id ?? 'credits', calendarDay(now(), timeZone)));
     } finally {
       setSaving(false);
     }
@@ -48,14 +49,4 @@ export function SaveLines({ statement, shown, type, names, timeZone, now }: Save
 
 async function afterPaint(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
-}
-
-function download(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download reads the address after this task.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

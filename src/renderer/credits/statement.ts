@@ -1,4 +1,4 @@
-import type { Charge, Entry, Expiry, Grant } from '../../shared/credit/entry.ts';
+import type { Charge, Entry, Expiry, Grant, Transfer } from '../../shared/credit/entry.ts';
 import type { Policies } from '../../shared/credit/ledger.ts';
 import type { Lot } from '../../shared/credit/lot.ts';
 import type { EntryId, EventId } from '../../shared/ids.ts';
@@ -89,6 +89,7 @@ function addLine(statement: Statement, operation: Operation, entry: Entry): void
   const { lines, lots, places, returns } = statement;
   const { id } = entry;
   if (entry.kind === 'grant') lots.set(entry.lot.id, entry.lot);
+  if (entry.kind === 'transfer') nameHeldLot(lots, entry);
   const returned = entry.kind === 'reversal' ? lines[places.get(entry.charge) ?? -1] : undefined;
   const charge = entry.kind === 'charge' ? entry : returned?.charge;
   const isLate = entry.kind === 'expiry' && cameBack(statement, operation, entry);
@@ -118,6 +119,12 @@ function addLine(statement: Statement, operation: Operation, entry: Entry): void
   addFacets(statement.facets, line);
 }
 
+/** What a laptop holds of a lot is called like that lot. */
+function nameHeldLot(lots: Statement['lots'], { from, to }: Transfer): void {
+  const lot = lots.get(from);
+  if (lot !== undefined && !lots.has(to)) lots.set(to, lot);
+}
+
 function balanceAfter({ series }: Statement, type: string, amount: number): number {
   return (series.get(type)?.balance.at(-1) ?? 0) + amount;
 }
@@ -142,9 +149,13 @@ function movementOf(entry: Entry): Movement {
       return { kind, type: entry.lot.type, amount: entry.lot.credits };
     case 'charge':
     case 'expiry':
+    case 'writeOff':
       return { kind, type: entry.type, amount: 0 - entry.credits };
     case 'reversal':
+    case 'revival':
       return { kind, type: entry.type, amount: entry.credits };
+    case 'transfer':
+      return { kind, type: entry.type, amount: 0 };
     case 'terms':
       return { kind, type: undefined, amount: undefined };
     default:
@@ -153,14 +164,15 @@ function movementOf(entry: Entry): Movement {
   }
 }
 
-/** Whether an expiry is of what a return has just brought back to a lot whose time had ended. */
+/** Whether an expiry is of what a return, of a charge or of a lease, has just brought back to a lot whose time had ended. */
 function cameBack({ lines }: Statement, operation: Operation, { lot }: Expiry): boolean {
   for (let place = lines.length - 1; ; place -= 1) {
     const line = lines[place];
     if (line?.operation !== operation) return false;
     if (line.entry.kind === 'reversal')
       return [...line.entry.draws, ...line.entry.repaid].some((draw) => draw.lot === lot);
-    if (line.kind !== 'expiry') return false;
+    if (line.entry.kind === 'transfer' && line.entry.to === lot) return true;
+    if (line.kind !== 'expiry' && line.kind !== 'transfer') return false;
   }
 }
 

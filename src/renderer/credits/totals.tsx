@@ -1,4 +1,4 @@
-import { type Account, holdingOf } from '../../shared/credit/account.ts';
+import { holdingOf, lotsWithCredits } from '../../shared/credit/account.ts';
 import type { CreditLedger } from '../../shared/credit/ledger.ts';
 import { creditsText, numberText } from '../ui/number-text.ts';
 import { type ShownType, typeTitle } from './credit-types.ts';
@@ -61,16 +61,12 @@ interface Reserved {
 
 function reservedOf(credits: CreditLedger, type: string): readonly Reserved[] {
   const left = new Map<string, number>();
-  for (const { lot, left: held } of heldLots(credits.account, type)) {
+  for (const { lot, left: some } of lotsWithCredits(credits.account, type)) {
     if (lot.scope === undefined) continue;
     const scope = lot.scope.map((action) => actionName(credits, action)).join(', ');
-    left.set(scope, (left.get(scope) ?? 0) + held);
+    left.set(scope, (left.get(scope) ?? 0) + some);
   }
   return [...left].map(([scope, sum]) => ({ scope, left: sum }));
-}
-
-function heldLots(account: Account, type: string) {
-  return holdingOf(account, type).burning.flatMap((id) => account.lots.get(id) ?? []);
 }
 
 function actionName({ policies }: CreditLedger, action: string): string {

@@ -22,6 +22,7 @@ async function openScreen(withGala: boolean) {
       actor="Kim"
       newId={v7}
       opening={undefined}
+      mayCreate
       locked={undefined}
       onOpen={onOpen}
       onCreated={onCreated}

@@ -17,6 +17,7 @@ interface EventsScreenProps {
   readonly newId: () => string;
   /** The name of the event that is being opened, while one is. */
   readonly opening: string | undefined;
+  readonly mayCreate: boolean;
   /** Stands in place of the form for new events while that is locked. */
   readonly locked: ReactNode | undefined;
   readonly onOpen: (id: EventId) => void;
@@ -25,7 +26,8 @@ interface EventsScreenProps {
 }
 
 /** The events on this laptop: open one, or make one. */
-export function EventsScreen({ ledger, actor, newId, opening, locked, onOpen, onCreated }: EventsScreenProps) {
+export function EventsScreen(props: EventsScreenProps) {
+  const { ledger, actor, newId, opening, mayCreate, locked, onOpen, onCreated } = props;
   useLedger(ledger, (each) => each.books.head);
   const open = useLedger(ledger, (each) => each.event()?.record);
   const events = [...ledger.books.events.values()].reverse();
@@ -59,7 +61,7 @@ export function EventsScreen({ ledger, actor, newId, opening, locked, onOpen, on
           </ul>
         </div>
       )}
-      {locked ?? <CreateEventForm isFirst={events.length === 0} onCreate={create} />}
+      {mayCreate && (locked ?? <CreateEventForm isFirst={events.length === 0} onCreate={create} />)}
     </section>
   );
 }

@@ -45,7 +45,7 @@ function Footer({ desk, file, onDone }: Omit<CheckStepProps, 'notice'>) {
   const { issued, changed, fees } = file.preview;
   // The quote says what is left: it is made anew whenever the balance is another.
   useLedger(desk.ledger, ({ books }) => books.head);
-  const quote = quoteImport(desk.ledger.books.credits, fees, desk.place.actor, desk.ledger.now());
+  const quote = quoteImport(desk.ledger, fees, desk.place.actor);
   const credits = quotedCredits(quote);
   const guests = issued + changed;
   return (

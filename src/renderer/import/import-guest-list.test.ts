@@ -42,7 +42,7 @@ async function agree(
   if (outcome.kind !== 'read') throw new Error(outcome.kind);
   const state = guestListState(ledger.books, eventId);
   const preview = await reader.match(await ledger.readGuestList(eventId), listId);
-  const credits = quotedCredits(quoteImport(ledger.books.credits, preview.fees, actor, ledger.now())) ?? 0;
+  const credits = quotedCredits(quoteImport(ledger, preview.fees, actor)) ?? 0;
   const place = { eventId, listId, actor };
   const agreed = { place, fileName: file.name, system: outcome.formatName, preview, credits, guestListState: state };
   return { reader, agreed, preview };

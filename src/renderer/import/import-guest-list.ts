@@ -56,8 +56,12 @@ export function guestListState(books: Books, eventId: EventId): number {
 }
 
 /** What issuing these tickets will cost `member` now: imported free tickets are issued tickets (GM-13, GM-14). */
-export function quoteImport(credits: CreditLedger, fees: ImportPreview['fees'], member: string, at: number): Answer {
-  return quote(credits, { action: 'issueTickets', items: issuedItems(fees), member, at });
+export function quoteImport(
+  { books, device, now }: Pick<Ledger, 'books' | 'device' | 'now'>,
+  fees: ImportPreview['fees'],
+  member: string,
+): Answer {
+  return quote(books.credits, { action: 'issueTickets', items: issuedItems(fees), member, device, at: now() });
 }
 
 /** What a quote of an import comes to; undefined where it is refused. */

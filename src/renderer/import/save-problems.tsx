@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { saveFile } from '../ui/save-file.ts';
 import type { ImportDesk } from './import-desk.ts';
 import { words } from './import-words.ts';
 
@@ -24,11 +25,5 @@ export function SaveProblems({ desk, fileName }: SaveProblemsProps) {
 }
 
 async function save(desk: ImportDesk, fileName: string): Promise<void> {
-  const address = URL.createObjectURL(await desk.problemFile());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = words.problemFileName(fileName);
-  link.click();
-  // The download reads the address after this task.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(await desk.problemFile(), words.problemFileName(fileName));
 }

@@ -1,35 +1,64 @@
 import { compareHybridTimes, type HybridTime } from '../../shared/clock.ts';
-import { type CreditLedger, fileRow, openCreditLedger, record } from '../../shared/credit/ledger.ts';
 import type { Account } from '../../shared/credit/account.ts';
+import type { Entry } from '../../shared/credit/entry.ts';
+import { type CreditLedger, openCreditLedger } from '../../shared/credit/ledger.ts';
 import { policies } from '../../shared/credit/policies/built-in.ts';
 import type { CheckInList, EventDetails } from '../../shared/event.ts';
 import type { EventId, ListId } from '../../shared/ids.ts';
-import { emptyHead, type Head, type JournalLine, type LogRow } from '../../shared/journal-line.ts';
+import { emptyHead, type Head } from '../../shared/journal-line.ts';
 import type { Operation, OperationOf } from '../../shared/operation.ts';
 
-/** What the log says about one event, guest lists aside. */
+/** What the log says about one event, guest lists aside. All operations by their time, earliest first. */
 export interface EventRecord {
-  readonly details: EventDetails;
+  details: EventDetails;
+  /** When the details were recorded: of two that say different things, the later one holds. */
+  detailedAt: HybridTime;
   readonly lists: Map<ListId, CheckInList>;
+  /** The same of each list. */
+  readonly listedAt: Map<ListId, HybridTime>;
   readonly imports: OperationOf<'importTickets'>[];
-  /** Everything that happened at this event's doors, in the order this laptop took it. */
+  /** Everything that happened at this event's doors. */
   readonly atDoor: DoorOperation[];
+  /** What people said about check-ins that doors did not agree on. */
+  readonly settlements: OperationOf<'settleConflict'>[];
 }
 
 export type DoorOperation = OperationOf<'checkIn' | 'checkOut' | 'undo' | 'refuseScan'>;
+
+/** Operations that mean nothing before their event is known. */
+export type EventOperation = DoorOperation | OperationOf<'defineList' | 'importTickets' | 'settleConflict'>;
 
 export function isAtDoor(operation: Operation): operation is DoorOperation {
   const { kind } = operation;
   return kind === 'checkIn' || kind === 'checkOut' || kind === 'undo' || kind === 'refuseScan';
 }
 
+/** One fact and what it posted to the credit ledger. */
+export interface BookRow {
+  /** Undefined for what the server does not tell this laptop, and for what a newer version of the app wrote. */
+  readonly operation?: Operation | undefined;
+  readonly entries: readonly Entry[];
+}
+
 /** The whole log, folded: provable at any time by folding it again. */
 export interface Books {
-  readonly rows: LogRow[];
-  readonly credits: CreditLedger;
+  /** The server's rows in its order, then this laptop's own that it has not given back yet, in theirs. */
+  readonly rows: BookRow[];
+  /** How many of the rows, from the first on, are the server's: those stay as they are. */
+  settled: number;
+  /** Grows whenever the rows behind those have become others, and not just more. */
+  revision: number;
+  /** Grows whenever all rows have become others: the server has another log. */
+  generation: number;
+  /** Whether a server decides what this laptop's rows post: its own ones are provisional until it has given them back. */
+  enrolled: boolean;
+  credits: CreditLedger;
   readonly events: Map<EventId, EventRecord>;
+  /** What happened at events that are not known here yet. */
+  readonly early: Map<EventId, EventOperation[]>;
+  /** The end of this laptop's own log. Another object whenever anything in the books has changed. */
   head: Head;
-  /** The latest time any operation carries. */
+  /** The latest time that this laptop's own operations carry, and those of others as far as their clocks can be right. */
   lastAt: HybridTime | undefined;
   /** Operations of a newer version of the app: kept, and understood after the update. */
   deferred: number;
@@ -41,75 +70,34 @@ export interface Checkpoint {
   readonly account: Account;
 }
 
-/** Empty books; with a checkpoint, the account of the rows that `enter` is then given up to it. */
+/** Empty books; with a checkpoint, the account of the rows that are then filed up to it. */
 export function openBooks(checkpoint?: Checkpoint): Books {
+  return {
+    rows: [],
+    settled: 0,
+    revision: 0,
+    generation: 0,
+    enrolled: false,
+    credits: openCredits(checkpoint),
+    events: new Map(),
+    early: new Map(),
+    head: emptyHead,
+    lastAt: undefined,
+    deferred: 0,
+  };
+}
+
+export function openCredits(checkpoint?: Pick<Checkpoint, 'account'>): CreditLedger {
   const empty = openCreditLedger(policies);
-  const credits = checkpoint === undefined ? empty : { ...empty, account: checkpoint.account };
-  return { rows: [], credits, events: new Map(), head: emptyHead, lastAt: undefined, deferred: 0 };
+  return checkpoint === undefined ? empty : { ...empty, account: checkpoint.account };
 }
 
-/** Folds the next row into the books; one up to the checkpoint is in the account already. */
-export function enter(
-  books: Books,
-  row: LogRow,
-  line: Pick<JournalLine, 'seq' | 'hash'>,
-  checkpoint?: Pick<Checkpoint, 'seq'>,
-): void {
-  books.head = { seq: line.seq, hash: line.hash };
-  books.rows.push(row);
-  const take = line.seq <= (checkpoint?.seq ?? 0) ? fileRow : record;
-  take(books.credits, row.operation, row.entries);
-  if (books.lastAt === undefined || compareHybridTimes(row.operation.at, books.lastAt) > 0)
-    books.lastAt = row.operation.at;
-  if (!enterOperation(books, row.operation)) books.deferred += 1;
+/** Moves the clock of the books forward, never back. */
+export function seeTime(books: Books, at: HybridTime): void {
+  if (books.lastAt === undefined || compareHybridTimes(at, books.lastAt) > 0) books.lastAt = at;
 }
 
-/** False for an operation that this version does not know. */
-function enterOperation(books: Books, operation: Operation): boolean {
-  switch (operation.kind) {
-    case 'createEvent': {
-      const { event } = operation;
-      const lists = new Map([[event.firstList.id, event.firstList]]);
-      books.events.set(event.id, { details: event, lists, imports: [], atDoor: [] });
-      return true;
-    }
-    case 'defineList':
-      books.events.get(operation.eventId)?.lists.set(operation.list.id, operation.list);
-      return true;
-    case 'importTickets':
-      books.events.get(operation.eventId)?.imports.push(operation);
-      return true;
-    case 'checkIn':
-    case 'checkOut':
-    case 'undo':
-    case 'refuseScan':
-      books.events.get(operation.eventId)?.atDoor.push(operation);
-      return true;
-    case 'choosePolicy':
-    case 'changePlan':
-    case 'buyPack':
-    case 'grantCredits':
-    case 'earnBonus':
-    case 'defineMember':
-    case 'setBillingContact':
-    case 'voidAction':
-    case 'issueTickets':
-    case 'sendEmail':
-    case 'printBadge':
-    case 'createInvites':
-    case 'createPortal':
-    case 'allocateInvites':
-    case 'assignPortal':
-    case 'createInvoice':
-    case 'downloadInvoice':
-    case 'emailInvoice':
-    case 'enablePaymentButton':
-    case 'unlockLead':
-    case 'uploadLeads':
-    case 'contactLeads':
-      return true;
-    default:
-      operation satisfies never;
-      return false;
-  }
+/** Lets everybody who looks at the books see that they have changed. */
+export function touch(books: Books): void {
+  books.head = { ...books.head };
 }

@@ -1,5 +1,7 @@
 import { codeKey } from '../../shared/admission/code.ts';
+import { isBarred, isDisputed } from '../../shared/admission/conflicts.ts';
 import { foldHistory, hasEntered, type TicketHistory } from '../../shared/admission/history.ts';
+import type { HybridTime } from '../../shared/clock.ts';
 import type { CheckInList } from '../../shared/event.ts';
 import type { ListId, TicketId } from '../../shared/ids.ts';
 import type { TicketOperation } from '../../shared/operation.ts';
@@ -23,6 +25,8 @@ interface ListMemory {
   readonly counts: ListCounts;
   /** Only tickets that something happened to. */
   readonly tickets: Map<TicketId, TicketAtList>;
+  /** Those of them on which two doors, or a door and the guest list, do not agree. */
+  readonly disputed: Set<TicketId>;
 }
 
 /** The open event: its guest list with what happened to it, in memory. A check-in touches one ticket of it. */
@@ -32,16 +36,31 @@ export interface EventMemory {
   /** Tickets by what their code is compared as; seldom more than one. */
   readonly byCode: Map<string, readonly TicketId[]>;
   readonly lists: Map<ListId, ListMemory>;
+  /** When the import was made since which a ticket is cancelled or blocked. */
+  readonly barredAt: Map<TicketId, HybridTime>;
+  /** Grows with every change of a ticket that is disputed, or was. */
+  disputes: number;
   /** Grows with every change of the guest list: what was computed from all of it is then out of date. */
   revision: number;
 }
 
 export function openEventMemory(record: EventRecord): EventMemory {
-  return { record, tickets: new Map(), byCode: new Map(), lists: new Map(), revision: 0 };
+  return {
+    record,
+    tickets: new Map(),
+    byCode: new Map(),
+    lists: new Map(),
+    barredAt: new Map(),
+    disputes: 0,
+    revision: 0,
+  };
 }
 
-/** Adds tickets, or replaces those of the same id. Give segments in the order in which they were imported. */
-export function fileTickets(memory: EventMemory, tickets: readonly Ticket[]): void {
+/**
+ * Adds tickets, or replaces those of the same id. Give segments in the order in which they were imported, with the time
+ * of their import.
+ */
+export function fileTickets(memory: EventMemory, tickets: readonly Ticket[], importedAt: HybridTime): void {
   memory.revision += 1;
   for (const ticket of tickets) {
     const replaced = memory.tickets.get(ticket.id);
@@ -51,6 +70,17 @@ export function fileTickets(memory: EventMemory, tickets: readonly Ticket[]): vo
     for (const listId of new Set([replaced?.arrivedOn, ticket.arrivedOn])) {
       if (listId !== undefined) refold(memory, listId, ticket.id);
     }
+    if (isBarred(ticket.status) !== memory.barredAt.has(ticket.id)) bar(memory, ticket, importedAt);
+  }
+}
+
+/** Notes since when a ticket is cancelled or blocked, or that it is so no more. */
+function bar(memory: EventMemory, { id, status }: Ticket, importedAt: HybridTime): void {
+  if (isBarred(status)) memory.barredAt.set(id, importedAt);
+  else memory.barredAt.delete(id);
+  for (const list of memory.lists.values()) {
+    const atList = list.tickets.get(id);
+    if (atList !== undefined) dispute(memory, list, id, atList.history);
   }
 }
 
@@ -71,7 +101,7 @@ function unfileCode(memory: EventMemory, code: string, id: TicketId): void {
 function listMemory(memory: EventMemory, listId: ListId): ListMemory {
   let list = memory.lists.get(listId);
   if (list === undefined) {
-    list = { counts: { entered: 0, inside: 0 }, tickets: new Map() };
+    list = { counts: { entered: 0, inside: 0 }, tickets: new Map(), disputed: new Set() };
     memory.lists.set(listId, list);
   }
   return list;
@@ -108,7 +138,8 @@ export function withOperation(memory: EventMemory, operation: TicketOperation): 
   return { operations, history: foldHistory(operations, arrivalOn(memory, listId, ticketId)) };
 }
 
-function arrivalOn(memory: EventMemory, listId: ListId, ticketId: TicketId): number | undefined {
+/** When the guest list itself says that the ticket's guest came in on the list (UTC milliseconds), if it does. */
+export function arrivalOn(memory: EventMemory, listId: ListId, ticketId: TicketId): number | undefined {
   const ticket = memory.tickets.get(ticketId);
   return ticket?.arrivedOn === listId ? ticket.arrivedAt : undefined;
 }
@@ -131,4 +162,13 @@ function remember(memory: EventMemory, listId: ListId, ticketId: TicketId, now: 
   list.counts.entered += Number(hasEntered(now.history)) - Number(hasEntered(before));
   list.counts.inside += Number(now.history.inside) - Number(before.inside);
   list.tickets.set(ticketId, now);
+  dispute(memory, list, ticketId, now.history);
+}
+
+function dispute(memory: EventMemory, { disputed }: ListMemory, ticketId: TicketId, history: TicketHistory): void {
+  const isNow = isDisputed(memory.tickets.get(ticketId)?.status ?? 'valid', history);
+  if (!isNow && !disputed.has(ticketId)) return;
+  if (isNow) disputed.add(ticketId);
+  else disputed.delete(ticketId);
+  memory.disputes += 1;
 }

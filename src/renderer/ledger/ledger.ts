@@ -153,7 +153,7 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
     const contents = await Promise.all(segments.map(({ hash }) => readSegment(shelves, hash)));
     for (const [index, bytes] of contents.entries()) {
       if (bytes === undefined) unreadable += segments[index]?.tickets ?? 0;
-      else fileTickets(memory, await unpackSegment(bytes));
+      else fileTickets(memory, await unpackSegment(bytes), imported.at);
       if (index % segmentsBetweenPaints === 0) await new Promise((resolve) => setTimeout(resolve));
     }
     return unreadable;

@@ -16,7 +16,16 @@ async function openPanel({ begun = true }: { readonly begun?: boolean } = {}) {
   const laptop = aLaptop();
   const { ledger } = await laptop.start();
   if (begun) await openGala(ledger, laptop, [aTicket()]);
-  const rendered = renderScreen(<OrganisationPanel ledger={ledger} actor="Kim" timeZone="Europe/Berlin" />);
+  const rendered = renderScreen(
+    <OrganisationPanel
+      ledger={ledger}
+      actor="Kim"
+      timeZone="Europe/Berlin"
+      mayAgree
+      maySetBillingContact
+      leases={null}
+    />,
+  );
   const recorded = (kind: OperationKind) => ledger.books.rows.filter(({ operation }) => operation.kind === kind).length;
   const contract = () => ledger.books.credits.account.contract;
   return { laptop, ledger, recorded, contract, ...rendered };

@@ -31,6 +31,27 @@ export const words = {
   noFee: 'no fee',
   examples: 'Prices of plans and bundles are examples.',
 
+  leases: 'Credits that laptops hold',
+  leasesLead:
+    'Where credits run out at zero, each laptop spends offline only what it holds. It gives back what is left when it disconnects.',
+  noLeases: 'No laptop holds any.',
+  holds: (credits: string) => `holds ${credits}`,
+  ofTaken: (taken: number) => `of ${numberText(taken)} it was given`,
+  until: (time: string) => `until ${time}`,
+  ended: (time: string) => `its time ended ${time}`,
+  thisLaptop: 'This laptop',
+  otherLaptop: (end: string) => `Laptop ${end}`,
+  writeOff: 'Write off',
+  writeOffOf: (name: string, credits: string) => `Write off: ${name}, ${credits}`,
+  writeOffTitle: (name: string) => `Write off what ${name} holds?`,
+  writeOffLead: (credits: string) =>
+    `${credits} then count as gone, because that laptop may have spent them. Do this only when it is lost: if it turns up after all, what it did spend is taken from these and not charged again.`,
+  writeOffNote: 'Why',
+  writeOffNoteHint: 'For example: stolen from the north entrance.',
+  writeOffButton: (credits: string) => `Write off ${credits}`,
+  keepLease: 'Leave it as it is',
+  writtenOff: (credits: string) => `${credits} written off`,
+
   members: 'Members',
   membersLead: 'A limit holds for one member and one period; at the limit that member is refused, and nobody else.',
   noMembers: 'Nobody is listed yet, so nobody has a limit.',

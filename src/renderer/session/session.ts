@@ -5,9 +5,10 @@ import type { EventRecord } from '../ledger/books.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { CallMain } from '../ledger/main-process.ts';
 import type { Search } from '../search/search-client.ts';
+import type { SyncHandle } from '../sync/sync-handle.ts';
 import { keepSearchUpToDate } from './keep-search.ts';
 
-export type Screen = 'door' | 'import' | 'credits' | 'settings' | 'events';
+export type Screen = 'door' | 'import' | 'conflicts' | 'credits' | 'settings' | 'events';
 
 /** A part of the Credits screen. */
 export type CreditsTab = 'ledger' | 'billing' | 'what-if';
@@ -30,6 +31,8 @@ export interface SessionSurroundings {
   readonly ledger: Ledger;
   readonly callMain: CallMain;
   readonly search: Search;
+  /** Absent where this laptop can only work alone. */
+  readonly sync?: SyncHandle;
   readonly about: BridgeReply<'app.describe'>;
   /** UTC milliseconds. */
   readonly now: () => number;

@@ -25,7 +25,9 @@ async function openScreen(settingsStored = true) {
       settingsStored={settingsStored}
       about={await laptop.main.callMain('app.describe')}
       newId={v7}
+      connection={null}
       organisation={null}
+      mayDefineLists
       locked={undefined}
       onChange={onChange}
     />,

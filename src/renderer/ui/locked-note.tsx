@@ -5,7 +5,8 @@ import classes from './locked-note.module.css';
 interface LockedNoteProps {
   /** What cannot be done, as the start of a sentence: "Making events". */
   readonly what: string;
-  readonly onOpenBilling: () => void;
+  /** Absent where this laptop sees no billing. */
+  readonly onOpenBilling?: (() => void) | undefined;
 }
 
 /** Stands where an organiser would do something while the dashboard is locked (GM-8). */
@@ -16,9 +17,11 @@ export function LockedNote({ what, onOpenBilling }: LockedNoteProps) {
       <p>
         <strong>{what} is locked</strong> while the credit balance is below zero. The door and sales go on.
       </p>
-      <Button variant="default" onClick={onOpenBilling}>
-        Go to billing
-      </Button>
+      {onOpenBilling !== undefined && (
+        <Button variant="default" onClick={onOpenBilling}>
+          Go to billing
+        </Button>
+      )}
     </section>
   );
 }

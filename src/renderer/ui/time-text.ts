@@ -41,3 +41,10 @@ export function nearbyTimeText(at: number, now: number, timeZone: string): strin
   const isSameDay = calendarDay(at, timeZone) === calendarDay(now, timeZone);
   return isSameDay ? format('clock', at, timeZone) : dayAndTimeText(at, timeZone);
 }
+
+/** `19:04:11` for an instant of the same day as `now`, `Sat 21 Nov, 19:04:11` for any other. */
+export function exactTimeText(at: number, now: number, timeZone: string): string {
+  const time = timeText(at, timeZone);
+  if (calendarDay(at, timeZone) === calendarDay(now, timeZone)) return time;
+  return `${format('day', at, timeZone).replace(',', '')}, ${time}`;
+}

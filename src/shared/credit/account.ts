@@ -1,4 +1,4 @@
-import type { EntryId, OperationId } from '../ids.ts';
+import type { DeviceId, EntryId, OperationId } from '../ids.ts';
 import type { Contract } from './contract.ts';
 import { foldName } from './fold-name.ts';
 import type { Lot } from './lot.ts';
@@ -12,6 +12,10 @@ export interface HeldLot {
   readonly left: number;
   /** What of it went into debt that was there before it. */
   readonly repaid: number;
+  /** What of it counts as gone, unless the laptop that held it turns up. */
+  readonly writtenOff: number;
+  /** How the hold of a lot that a laptop held has ended, if it has. */
+  readonly ended?: 'returned' | 'written-off';
 }
 
 /** What members have spent in the period that runs. */
@@ -34,8 +38,10 @@ export interface Holding {
   expired: number;
   /** What has been spent beyond the lots (GM-9). */
   debt: number;
-  /** The lots that have credits left, in burn order. */
+  /** The lots that have credits left and that no laptop holds, in burn order. */
   burning: readonly EntryId[];
+  /** Of each laptop that has ever held a lease: its lots that it may have credits of, in burn order. */
+  leased: Readonly<Record<DeviceId, readonly EntryId[]>>;
   usage: Usage | undefined;
   /** Ids of the notices that the next crossing sends (GM-7). */
   armed: readonly string[];
@@ -70,6 +76,7 @@ const nothing = {
   expired: 0,
   debt: 0,
   burning: [],
+  leased: {},
   usage: undefined,
   armed: [],
   negativeSince: undefined,
@@ -98,6 +105,13 @@ export function branchAccount(account: Account): Account {
     holdings.set(type, { ...holding, usage: usage && { ...usage, byMember: new Map(usage.byMember) } });
   }
   return { ...account, holdings, lots: layerOver(account.lots, ({ lot }) => lot.id) };
+}
+
+/** The lots that have credits left: those that nobody holds in burn order, then what each laptop holds. */
+export function lotsWithCredits(account: Pick<Account, 'holdings' | 'lots'>, type: string): readonly HeldLot[] {
+  const { burning, leased } = holdingOf(account, type);
+  const lots = [burning, ...Object.values(leased)].flat().flatMap((id) => account.lots.get(id) ?? []);
+  return lots.filter(({ left }) => left > 0);
 }
 
 /** What a member has spent in the period that holds the instant (UTC milliseconds), however the name is written. */

@@ -1,5 +1,4 @@
 import { deriveEntryId, type EntryId } from '../ids.ts';
-import { holdingOf } from './account.ts';
 import { planOf } from './contract.ts';
 import type { Entry, Expiry, Grant } from './entry.ts';
 import { type CreditLedger, post } from './ledger.ts';
@@ -34,6 +33,7 @@ function nextDue(ledger: CreditLedger): Expiry | Grant | undefined {
   return expiry.at <= grant.at ? expiry : grant;
 }
 
+/** What a laptop holds does not expire: it may have spent it in time, and only be late. */
 function nextExpiry(ledger: CreditLedger): Expiry | undefined {
   const { account } = ledger;
   let first: { readonly lot: Lot; readonly left: number; readonly endsAt: number } | undefined;
@@ -160,14 +160,4 @@ export function nextArrival(
     return grant?.lot.type === type ? [{ at: grant.at, credits: grant.lot.credits }] : [];
   });
   return arrivals.sort((a, b) => a.at - b.at)[0];
-}
-
-/** Credits of a type that an action may use at an instant (UTC milliseconds). */
-export function usableCredits({ account }: CreditLedger, type: string, isUsableLot: (lot: Lot) => boolean): number {
-  let usable = 0;
-  for (const id of holdingOf(account, type).burning) {
-    const held = account.lots.get(id);
-    if (held !== undefined && isUsableLot(held.lot)) usable += held.left;
-  }
-  return usable;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { entryIdSchema, operationIdSchema, ticketIdSchema } from '../ids.ts';
 import { instantSchema } from '../ticket.ts';
-import { lotSchema } from './lot.ts';
+import { heldSchema, lotSchema } from './lot.ts';
 
 const credits = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -81,6 +81,31 @@ const expirySchema = v.object({
 });
 export type Expiry = Readonly<v.InferOutput<typeof expirySchema>>;
 
+/**
+ * Credits that go from one lot to another, and change no balance (X-5): to what a laptop holds of a lot, with `held`, or
+ * back to the lot that it was split off. One of no credits says only that the hold lasts longer, or that it is over.
+ */
+const transferSchema = v.object({
+  ...base,
+  kind: v.literal('transfer'),
+  type: v.string(),
+  from: entryIdSchema,
+  to: entryIdSchema,
+  credits,
+  held: v.optional(heldSchema),
+});
+export type Transfer = Readonly<v.InferOutput<typeof transferSchema>>;
+
+const ofHeldLot = { ...base, type: v.string(), lot: entryIdSchema, credits };
+
+/** What a lost laptop held of a lot counts as gone, because it may have spent it (X-5). */
+const writeOffSchema = v.object({ ...ofHeldLot, kind: v.literal('writeOff') });
+export type WriteOff = Readonly<v.InferOutput<typeof writeOffSchema>>;
+
+/** Credits of a write-off that are found again: the lost laptop turns up and has spent them, or gives them back. */
+const revivalSchema = v.object({ ...ofHeldLot, kind: v.literal('revival') });
+export type Revival = Readonly<v.InferOutput<typeof revivalSchema>>;
+
 /** How a plan's periods of a credit type are counted: from the anchor, never from one another (ZP-6). */
 const scheduleSchema = v.object({ type: v.string(), anchorAt: instantSchema, every: v.picklist(['month', 'year']) });
 export type Schedule = Readonly<v.InferOutput<typeof scheduleSchema>>;
@@ -106,5 +131,14 @@ export type Terms = Readonly<v.InferOutput<typeof termsSchema>>;
 export type TermsChange = Terms['change'];
 
 /** One line of the append-only credit ledger (X-6). */
-export const entrySchema = v.variant('kind', [grantSchema, chargeSchema, reversalSchema, expirySchema, termsSchema]);
+export const entrySchema = v.variant('kind', [
+  grantSchema,
+  chargeSchema,
+  reversalSchema,
+  expirySchema,
+  transferSchema,
+  writeOffSchema,
+  revivalSchema,
+  termsSchema,
+]);
 export type Entry = Readonly<v.InferOutput<typeof entrySchema>>;

@@ -1,4 +1,4 @@
-import type { OperationId, TicketId } from '../ids.ts';
+import type { DeviceId, OperationId, TicketId } from '../ids.ts';
 import type { Operation } from '../operation.ts';
 import type { TicketFee } from '../ticket.ts';
 
@@ -17,6 +17,8 @@ export interface Intent {
   readonly items: readonly Item[];
   /** Who does it. */
   readonly member: string;
+  /** On which laptop, which may hold credits of its own. Undefined: whatever the organisation has counts. */
+  readonly device: DeviceId | undefined;
   /** UTC milliseconds. */
   readonly at: number;
   /** The operation that it is or will be. */
@@ -57,7 +59,8 @@ export function admissionItems(fee: TicketFee, reentry: boolean): readonly Item[
 export function intentOf(operation: Operation): Intent | undefined {
   const metered = meteringOf(operation);
   if (metered === undefined) return undefined;
-  return { ...metered, member: operation.actor, at: operation.at.ms, operation: operation.id };
+  const { id, at, actor } = operation;
+  return { ...metered, member: actor, device: at.device, at: at.ms, operation: id };
 }
 
 type Metering = Pick<Intent, 'action' | 'items' | 'subject' | 'ticket'>;
@@ -101,6 +104,10 @@ function meteringOf(operation: Operation): Metering | undefined {
     case 'createEvent':
     case 'defineList':
     case 'refuseScan':
+    case 'settleConflict':
+    case 'takeLease':
+    case 'returnLease':
+    case 'writeOffLease':
     case 'undo':
     case 'choosePolicy':
     case 'changePlan':

@@ -26,6 +26,12 @@ export function openPolicies(policies: readonly Policy[]): Policies {
   };
 }
 
+/**
+ * What may be asked for on credit types that are refused at zero (X-5): anything that the account has, or, on a laptop
+ * that shares the account with others, only what it holds itself. What has happened is settled all the same.
+ */
+export type Spending = 'any' | 'held-only';
+
 /** An organisation's append-only credit ledger, as a projection in memory: the account, and what has been posted. */
 export interface CreditLedger {
   readonly policies: Policies;
@@ -33,18 +39,19 @@ export interface CreditLedger {
   readonly posted: Posted;
   /** Grants by hand that contradict a lot which is there under their id: not posted, and an alarm. */
   readonly conflicts: Entry[];
+  readonly spending: Spending;
 }
 
 /** An empty ledger of an organisation that is charged by the first of the policies, until it chooses. */
-export function openCreditLedger(policies: Policies): CreditLedger {
+export function openCreditLedger(policies: Policies, spending: Spending = 'any'): CreditLedger {
   const [first] = policies.byId.keys();
   const chosen = first === undefined ? [] : [first];
-  return { policies, account: openAccount(openContract(chosen)), posted: openPosted(), conflicts: [] };
+  return { policies, account: openAccount(openContract(chosen)), posted: openPosted(), conflicts: [], spending };
 }
 
 /** A ledger that starts as this one is and goes its own way: for trying out what an action would do. */
-export function branchLedger({ policies, account, posted }: CreditLedger): CreditLedger {
-  return { policies, account: branchAccount(account), posted: branchPosted(posted), conflicts: [] };
+export function branchLedger({ policies, account, posted, spending }: CreditLedger): CreditLedger {
+  return { policies, account: branchAccount(account), posted: branchPosted(posted), conflicts: [], spending };
 }
 
 /** Posts one entry. One that is there already changes nothing, whatever it says. */

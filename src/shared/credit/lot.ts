@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { entryIdSchema } from '../ids.ts';
+import { deviceIdSchema, entryIdSchema, leaseIdSchema } from '../ids.ts';
 import { instantSchema } from '../ticket.ts';
 
-/** Credits that came in together and are spent until used up, or until their time ends. */
 /** Sums of thousands of lots this large are exact. */
 export const mostCredits = 1_000_000_000_000;
 
+/** Credits that came in together and are spent until used up, or until their time ends. */
 const lotFieldsSchema = v.object({
   /** Derived from what granted it (`welcome`), so that the same grant never counts twice (GM-11). */
   id: entryIdSchema,
@@ -35,12 +35,27 @@ const lotFieldsSchema = v.object({
   /** What it is, as people read it: "Welcome credits". */
   words: v.string(),
 });
-/** A lot whose end comes before its start would never be of use. */
+
+/** That a lot was split off another one, for one laptop to spend offline (X-5). */
+export const heldSchema = v.object({
+  lease: leaseIdSchema,
+  holder: deviceIdSchema,
+  /** The lot that it was split off. */
+  of: entryIdSchema,
+  /** The laptop spends none of it from this instant on (exclusive). */
+  notAfterAt: instantSchema,
+});
+export type Held = Readonly<v.InferOutput<typeof heldSchema>>;
+
+/** A lot as it comes in: nobody holds it. One whose end comes before its start would never be of use. */
 export const lotSchema = v.pipe(
   lotFieldsSchema,
   v.check(({ startsAt, endsAt }) => endsAt === undefined || endsAt > startsAt, 'A lot must end after it starts'),
 );
-export type Lot = Readonly<v.InferOutput<typeof lotSchema>>;
+
+/** A lot of an account: one that came in, or what a laptop holds of one. */
+export const accountLotSchema = v.object({ ...lotFieldsSchema.entries, held: v.optional(heldSchema) });
+export type Lot = Readonly<v.InferOutput<typeof accountLotSchema>>;
 
 /** Negative when `a` burns first: priority, narrowest scope, earliest end, free before paid, oldest, id. */
 export function compareBurnOrder(a: Lot, b: Lot): number {
@@ -59,11 +74,12 @@ function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }
 
+/** Whether the lot's time has begun and not ended at an instant (UTC milliseconds). */
+export function isCurrent({ startsAt, endsAt }: Lot, at: number): boolean {
+  return startsAt <= at && (endsAt === undefined || at < endsAt);
+}
+
 /** Whether the lot's credits may pay for the action at that instant (UTC milliseconds). */
 export function isUsable(lot: Lot, action: string, at: number): boolean {
-  return (
-    lot.startsAt <= at &&
-    (lot.endsAt === undefined || at < lot.endsAt) &&
-    (lot.scope === undefined || lot.scope.includes(action))
-  );
+  return isCurrent(lot, at) && (lot.scope === undefined || lot.scope.includes(action));
 }

@@ -45,7 +45,7 @@ export interface Voids {
  */
 export interface Posted {
   readonly billings: Shelf<OperationId, Billing>;
-  /** Grants, expiries and terms. */
+  /** All but charges and reversals. */
   readonly others: Shelf<EntryId, Entry>;
   readonly subjects: Shelf<string, SubjectOperations>;
   readonly voids: Shelf<OperationId, Voids>;
@@ -85,6 +85,9 @@ export function fileEntry(posted: Posted, entry: Entry): PostResult {
     }
     case 'grant':
     case 'expiry':
+    case 'transfer':
+    case 'writeOff':
+    case 'revival':
     case 'terms': {
       const known = posted.others.get(entry.id);
       if (known !== undefined) return compareEntries(known, entry);

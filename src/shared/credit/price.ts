@@ -1,10 +1,8 @@
-import type { EntryId } from '../ids.ts';
-import { holdingOf } from './account.ts';
 import { planOf } from './contract.ts';
+import { draw, type Reach } from './draw.ts';
 import type { Draw, PricedLine } from './entry.ts';
 import type { Facts, Intent } from './intent.ts';
 import { type CreditLedger, ruleOf } from './ledger.ts';
-import { isUsable } from './lot.ts';
 import type { ActionRule, CreditTypeRule, Policy, Price } from './policy.ts';
 
 /** What an action costs by the rules, and which credits would pay for it. */
@@ -13,14 +11,19 @@ export interface Priced {
   readonly lines: readonly PricedLine[];
   readonly credits: number;
   readonly draws: readonly Draw[];
+  /** What of the draws is found again of credits that were written off (X-5). */
+  readonly revived: readonly Draw[];
   /** What no lot covers. */
   readonly debt: number;
   /** What comes with it, e.g. `watermark`. */
   readonly terms: readonly string[];
 }
 
-/** The price of an action; undefined where no policy chosen meters it. `again`: its subject is paid for already. */
-export function priceIntent(ledger: CreditLedger, intent: Intent, again: boolean): Priced | undefined {
+/**
+ * The price of an action; undefined where no policy chosen meters it. `again`: its subject is paid for already. With
+ * `late`, the action has happened, and what it draws is not only what may be asked for; what it costs is the same.
+ */
+export function priceIntent(ledger: CreditLedger, intent: Intent, again: boolean, reach: Reach): Priced | undefined {
   const found = ruleOf(ledger, intent.action);
   if (found === undefined) return undefined;
   const type = ledger.policies.types.get(found.rule.type);
@@ -28,11 +31,13 @@ export function priceIntent(ledger: CreditLedger, intent: Intent, again: boolean
   const free = freeLine(ledger, found.policy, found.rule, again);
   if (free !== undefined) {
     const lines = intent.items.map(({ times }) => ({ words: free, times, credits: 0 }));
-    return { type, lines, credits: 0, draws: [], debt: 0, terms: [] };
+    return { type, lines, credits: 0, draws: [], revived: [], debt: 0, terms: [] };
   }
   const chosen = intent.items.map(({ facts, times }) => ({ price: priceOf(found.rule, facts), times }));
-  const priced = cover(ledger, type, intent, chosen);
-  return priced.debt > 0 && type.atZero === 'free-tier' ? cover(ledger, type, intent, chosen.map(fallBack)) : priced;
+  const priced = cover(ledger, type, intent, chosen, reach === 'late' ? 'own' : reach);
+  if (priced.debt === 0 || type.atZero === 'negative') return priced;
+  const instead = type.atZero === 'free-tier' ? chosen.map(fallBack) : chosen;
+  return cover(ledger, type, intent, instead, reach);
 }
 
 /** Why an action costs nothing whatever its facts: a plan that does not count (GM-16, II-9), a subject paid for. */
@@ -58,34 +63,17 @@ function fallBack({ price, times }: Chosen): Chosen {
   return price.orElse === undefined ? { price, times } : { price: { credits: 0, ...price.orElse }, times };
 }
 
-function cover(ledger: CreditLedger, type: CreditTypeRule, { action, at }: Intent, chosen: readonly Chosen[]): Priced {
+function cover(
+  { account }: CreditLedger,
+  type: CreditTypeRule,
+  intent: Intent,
+  chosen: readonly Chosen[],
+  reach: Reach,
+): Priced {
   const lines = chosen.map(({ price, times }) => ({ words: price.words, times, credits: price.credits * times }));
   const credits = lines.reduce((sum, line) => sum + line.credits, 0);
-  const { draws, debt, terms } = draw(ledger, type.id, action, credits, at);
+  const { draws, revived, debt, terms: ofLots } = draw(account, type, intent, credits, reach);
+  const terms = new Set(ofLots);
   for (const { price } of chosen) for (const term of price.terms ?? []) terms.add(term);
-  return { type, lines, credits, draws, debt, terms: [...terms] };
-}
-
-/** What an amount takes from which lots, in burn order; the rest is debt (GM-9). Nothing is posted. */
-function draw(
-  { account }: CreditLedger,
-  type: string,
-  action: string,
-  credits: number,
-  at: number,
-): { readonly draws: readonly Draw[]; readonly debt: number; readonly terms: Set<string> } {
-  const draws: Draw[] = [];
-  const terms = new Set<string>();
-  let missing = credits;
-  const burning: readonly EntryId[] = missing > 0 ? holdingOf(account, type).burning : [];
-  for (const id of burning) {
-    if (missing === 0) break;
-    const held = account.lots.get(id);
-    if (held === undefined || !isUsable(held.lot, action, at)) continue;
-    const taken = Math.min(missing, held.left);
-    draws.push({ lot: id, credits: taken });
-    for (const term of held.lot.terms ?? []) terms.add(term);
-    missing -= taken;
-  }
-  return { draws, debt: missing, terms };
+  return { type, lines, credits, draws, revived, debt, terms: [...terms] };
 }

@@ -1,10 +1,11 @@
 import { holdingOf, spentBy } from './account.ts';
 import { asOf } from './as-of.ts';
-import { nextArrival, usableCredits } from './due.ts';
+import { type Reach, sumOf, usableCredits } from './draw.ts';
+import { nextArrival } from './due.ts';
 import type { Draw, PricedLine } from './entry.ts';
 import type { Intent } from './intent.ts';
+import { freeCredits, heldElsewhere } from './lease.ts';
 import { type CreditLedger, ruleOf } from './ledger.ts';
-import { isUsable } from './lot.ts';
 import { type Priced, priceIntent } from './price.ts';
 import { isVoided, subjectKey } from './posted.ts';
 import { limitOf, usagePeriod } from './contract.ts';
@@ -17,6 +18,8 @@ export interface Quote {
   readonly lines: readonly PricedLine[];
   readonly credits: number;
   readonly draws: readonly Draw[];
+  /** What of the draws is found again of credits that were written off. */
+  readonly revived: readonly Draw[];
   /** The part no lot covers. */
   readonly debt: number;
   readonly terms: readonly string[];
@@ -38,6 +41,10 @@ export type Refusal = {
       readonly reason: 'credits';
       /** When the plan next brings credits (UTC milliseconds), if it does. */
       readonly arrival: { readonly at: number; readonly credits: number } | undefined;
+      /** Credits for it that no laptop holds: this one may lease them, where it must. */
+      readonly free: number;
+      /** Credits for it that other laptops hold, as far as is known here. */
+      readonly heldElsewhere: number;
     }
   | {
       readonly reason: 'limit';
@@ -61,7 +68,7 @@ export function quote(ledger: CreditLedger, intent: Intent): Answer {
 }
 
 function answer(ledger: CreditLedger, intent: Intent): Answer {
-  const priced = priceIntent(ledger, intent, isPaidFor(ledger, intent));
+  const priced = priceIntent(ledger, intent, isPaidFor(ledger, intent), reachOf(ledger));
   if (priced === undefined) return { kind: 'unmetered' };
   const { balance } = holdingOf(ledger.account, priced.type.id);
   return (
@@ -70,9 +77,13 @@ function answer(ledger: CreditLedger, intent: Intent): Answer {
       kind: 'quote',
       ...priced,
       balance,
-      balanceAfter: balance - priced.credits,
+      balanceAfter: balance + sumOf(priced.revived) - priced.credits,
     }
   );
+}
+
+function reachOf({ spending }: CreditLedger): Reach {
+  return spending === 'held-only' ? 'held' : 'own';
 }
 
 /** Whether somebody has paid for the intent's subject. */
@@ -84,11 +95,21 @@ function isPaidFor(ledger: CreditLedger, { action, subject, operation }: Intent)
   return others.some(({ id }) => !once.reopens || !isVoided(ledger.posted, id));
 }
 
-function refuseByCredits(ledger: CreditLedger, { action, at }: Intent, priced: Priced): Refusal | undefined {
+function refuseByCredits(ledger: CreditLedger, intent: Intent, priced: Priced): Refusal | undefined {
   const { type, lines, credits: need, debt } = priced;
   if (debt === 0 || type.atZero === 'negative') return undefined;
-  const have = usableCredits(ledger, type.id, (lot) => isUsable(lot, action, at));
-  return { kind: 'refusal', reason: 'credits', type, lines, need, have, arrival: nextArrival(ledger, type.id) };
+  const { action, at, device } = intent;
+  return {
+    kind: 'refusal',
+    reason: 'credits',
+    type,
+    lines,
+    need,
+    have: usableCredits(ledger.account, type, intent, reachOf(ledger)),
+    arrival: nextArrival(ledger, type.id),
+    free: freeCredits(ledger, type.id, at, action),
+    heldElsewhere: heldElsewhere(ledger, type.id, device, at, action),
+  };
 }
 
 function refuseByLimit({ account }: CreditLedger, { member, at }: Intent, priced: Priced): Refusal | undefined {

@@ -1,5 +1,6 @@
-import { deriveEntryId, type EntryId, type OperationId } from '../ids.ts';
+import { deriveEntryId, type OperationId } from '../ids.ts';
 import { holdingOf } from './account.ts';
+import { comeBack } from './come-back.ts';
 import type { Charge, Draw, Entry, Reversal } from './entry.ts';
 import { type CreditLedger, post } from './ledger.ts';
 import type { Billing } from './posted.ts';
@@ -7,7 +8,7 @@ import type { Billing } from './posted.ts';
 /**
  * Returns `credits` of a charge that stands, and posts that. What was taken last comes back first: debt, then lots in
  * reverse draw order. Debt that a lot has repaid meanwhile comes back to that lot. What comes back to a lot whose time
- * has ended expires at once, with a line of its own.
+ * has ended expires at once; what came from a lease that is over goes on from there (see `comeBack`).
  */
 export function reverse(
   ledger: CreditLedger,
@@ -36,7 +37,7 @@ export function reverse(
     repaid: unpay(ledger, type, debt - owed),
   };
   post(ledger, reversal);
-  return [reversal, ...expireLate(ledger, reversal)];
+  return [reversal, ...comeBack(ledger, [...reversal.draws, ...reversal.repaid], reversal)];
 }
 
 /** The part of a charge that comes back, when `returned` of it have come back before. */
@@ -70,18 +71,4 @@ function unpay({ account }: CreditLedger, type: string, credits: number): Draw[]
     missing -= taken;
   }
   return draws;
-}
-
-function expireLate(ledger: CreditLedger, { id, type, at, draws, repaid }: Reversal): readonly Entry[] {
-  const back = new Map<EntryId, number>();
-  for (const { lot, credits } of [...draws, ...repaid]) back.set(lot, (back.get(lot) ?? 0) + credits);
-  const entries: Entry[] = [];
-  for (const [lot, credits] of back) {
-    const endsAt = ledger.account.lots.get(lot)?.lot.endsAt;
-    if (endsAt === undefined || endsAt > at) continue;
-    const expiry: Entry = { kind: 'expiry', id: deriveEntryId(lot, 'expired', id), at, type, lot, credits };
-    post(ledger, expiry);
-    entries.push(expiry);
-  }
-  return entries;
 }

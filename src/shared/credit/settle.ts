@@ -14,6 +14,7 @@ import type { Policy } from './policy.ts';
 import { priceIntent } from './price.ts';
 import { fileOperation, isVoided, subjectKey, type SubjectOperation } from './posted.ts';
 import { reverse } from './reverse.ts';
+import { returnLease, revive, takeLease, writeOffLease } from './settle-lease.ts';
 
 /** What a ticket's history becomes through an operation. */
 export interface HistoryChange {
@@ -65,7 +66,14 @@ function settleOperation(
     case 'createEvent':
     case 'defineList':
     case 'refuseScan':
+    case 'settleConflict':
       return [];
+    case 'takeLease':
+      return takeLease(ledger, operation);
+    case 'returnLease':
+      return returnLease(ledger, operation);
+    case 'writeOffLease':
+      return writeOffLease(ledger, operation);
     case 'importTickets':
     case 'issueTickets':
     case 'sendEmail':
@@ -91,9 +99,10 @@ function settleOperation(
 function settleTicket(ledger: CreditLedger, operation: TicketOperation, change: HistoryChange): readonly Entry[] {
   const { operations, history } = change;
   const wanted = new Map<OperationId, Intent>();
-  for (const [index, { id, fee, ticketId: ticket, actor: member }] of history.admissions.entries()) {
+  for (const [index, { id, fee, ticketId: ticket, actor: member, at }] of history.admissions.entries()) {
     const items = admissionItems(fee, index > 0);
-    wanted.set(id, { action: 'checkIn', items, member, at: operation.at.ms, operation: id, ticket });
+    const { device } = at;
+    wanted.set(id, { action: 'checkIn', items, member, device, at: operation.at.ms, operation: id, ticket });
   }
   const firstPaid = history.admissions[0]?.id;
   return settleGroup(ledger, operation, {
@@ -184,10 +193,10 @@ function returnVoided(ledger: CreditLedger, target: OperationId, operation: Oper
 }
 
 /** Charges an action for an operation; nothing is posted where no policy meters it, or where it is done to nothing. */
-function charge(ledger: CreditLedger, intent: Intent, operation: OperationId, again: boolean): readonly Charge[] {
-  const priced = priceIntent(ledger, intent, again);
+function charge(ledger: CreditLedger, intent: Intent, operation: OperationId, again: boolean): readonly Entry[] {
+  const priced = priceIntent(ledger, intent, again, 'late');
   if (priced === undefined || intent.items.length === 0) return [];
-  const { type, lines, credits, draws, debt, terms } = priced;
+  const { type, lines, credits, draws, revived, debt, terms } = priced;
   const { action, member, at, ticket, subject } = intent;
   const before = ledger.posted.billings.get(operation)?.entries.filter(({ kind }) => kind === 'charge') ?? [];
   const made: Charge = {
@@ -207,7 +216,8 @@ function charge(ledger: CreditLedger, intent: Intent, operation: OperationId, ag
     debt,
     ...(terms.length === 0 ? {} : { terms: [...terms] }),
   };
-  return postNew(ledger, made);
+  const found = revived.flatMap(({ lot, credits: lost }) => revive(ledger, lot, type.id, lost, made));
+  return [...found, ...postNew(ledger, made)];
 }
 
 /** A lot that is there already is not granted again. */
@@ -217,8 +227,11 @@ function grant(ledger: CreditLedger, lot: Lot, at: number): readonly Entry[] {
 
 /** The same lot given again counts once; another one under its id is a conflict. */
 function give(ledger: CreditLedger, lot: Lot, at: number): readonly Entry[] {
-  const held = ledger.account.lots.get(lot.id)?.lot;
-  if (held !== undefined && canonicalize(held) !== canonicalize(lot)) ledger.conflicts.push(toGrant(lot, at));
+  const there = ledger.account.lots.get(lot.id)?.lot;
+  if (there !== undefined && canonicalize(there) !== canonicalize(lot)) {
+    ledger.conflicts.push(toGrant(lot, at));
+    return [];
+  }
   return grant(ledger, lot, at);
 }
 

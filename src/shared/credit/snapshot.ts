@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { entryIdSchema, operationIdSchema } from '../ids.ts';
+import { deviceIdSchema, entryIdSchema, operationIdSchema } from '../ids.ts';
 import { instantSchema } from '../ticket.ts';
 import type { Account } from './account.ts';
-import { lotSchema } from './lot.ts';
+import { accountLotSchema } from './lot.ts';
 
 const integer = v.pipe(v.number(), v.safeInteger());
 const periodSchema = v.object({ index: integer, startsAt: instantSchema, endsAt: instantSchema });
@@ -16,11 +16,21 @@ const holdingSchema = v.object({
   expired: integer,
   debt: integer,
   burning: v.array(entryIdSchema),
+  /** Absent, like `writtenOff`, in accounts of versions that knew no leases. */
+  leased: v.optional(v.record(deviceIdSchema, v.array(entryIdSchema)), {}),
   usage: v.optional(
     v.object({ period: periodSchema, spent: integer, byMember: v.array(v.tuple([v.string(), integer])) }),
   ),
   armed: v.array(v.string()),
   negativeSince: v.optional(v.object({ at: instantSchema, operation: operationIdSchema })),
+});
+
+const heldLotSchema = v.object({
+  lot: accountLotSchema,
+  left: integer,
+  repaid: integer,
+  writtenOff: v.optional(integer, 0),
+  ended: v.exactOptional(v.picklist(['returned', 'written-off'])),
 });
 
 const scheduleSchema = v.object({ type: v.string(), anchorAt: instantSchema, every: v.picklist(['month', 'year']) });
@@ -50,7 +60,7 @@ const noticeSchema = v.object({
 /** An account at one moment, as it can be stored: JSON values only. */
 const accountSnapshotSchema = v.object({
   holdings: v.array(holdingSchema),
-  lots: v.array(v.object({ lot: lotSchema, left: integer, repaid: integer })),
+  lots: v.array(heldLotSchema),
   contract: contractSchema,
   notices: v.array(noticeSchema),
   clock: instantSchema,

@@ -1,4 +1,5 @@
-import { holdingOf, spentBy } from './account.ts';
+import type { EntryId } from '../ids.ts';
+import { holdingOf, lotsWithCredits, spentBy } from './account.ts';
 import { asOf } from './as-of.ts';
 import { limitOf, usagePeriod } from './contract.ts';
 import { nextArrival } from './due.ts';
@@ -52,6 +53,12 @@ function monthlyGoal({ account: { contract } }: CreditLedger, type: string, cred
 }
 
 function reservedCredits({ account }: CreditLedger, type: string): Status['reserved'] {
-  const held = holdingOf(account, type).burning.map((id) => account.lots.get(id));
-  return held.flatMap((each) => (each?.lot.scope === undefined ? [] : [{ words: each.lot.words, left: each.left }]));
+  const reserved = new Map<EntryId, { readonly words: string; readonly left: number }>();
+  for (const { lot, left } of lotsWithCredits(account, type)) {
+    if (lot.scope === undefined) continue;
+    // What a laptop holds of a lot is one with it here.
+    const id = lot.held?.of ?? lot.id;
+    reserved.set(id, { words: lot.words, left: left + (reserved.get(id)?.left ?? 0) });
+  }
+  return [...reserved.values()];
 }

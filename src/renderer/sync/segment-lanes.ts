@@ -1,0 +1,126 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Hash } from '../../shared/ids.ts';
+import type { Contact } from './contact.ts';
+import { type Lane, type LaneResult, stopsEverything } from './lane.ts';
+import type { SegmentsNamed, SyncPage } from './sync-page.ts';
+import type { Answer, Failure } from './transport.ts';
+
+/** Segments on their way at once: a far server is waited for once, not four times. */
+const together = 4;
+
+/** Hashes in one question, as the server allows. */
+const mostAsked = 2_000;
+
+export interface Uploads {
+  /** Brings these to the server, a few at a time; `idle` once nothing more can be done about them for now. */
+  readonly upload: (hashes: readonly Hash[]) => Promise<LaneResult>;
+  /** Tries those again that the server did not take. */
+  readonly owed: Lane;
+  /** Asks anew which ones the server has. */
+  readonly startOver: () => void;
+}
+
+export function createUploads(contact: Contact, page: Pick<SyncPage, 'readSegment'>): Uploads {
+  /** On the server, or nowhere to be had. */
+  const done = new Set<Hash>();
+  const wanted = new Set<Hash>();
+  const refused = new Set<Hash>();
+
+  async function ask(hashes: readonly Hash[]): Promise<LaneResult> {
+    const asked = hashes.slice(0, mostAsked);
+    const answer = await contact.call('missingSegments', { hashes: asked });
+    if (answer.kind !== 'ok') {
+      if (stopsEverything(answer)) return answer;
+      for (const hash of asked) (isFinal(answer) ? done : refused).add(hash);
+      return 'worked';
+    }
+    const missing = new Set(answer.value.missing);
+    for (const hash of asked) (missing.has(hash) ? wanted : done).add(hash);
+    return 'worked';
+  }
+
+  async function send(hash: Hash): Promise<Failure | undefined> {
+    const bytes = await page.readSegment(hash);
+    const answer: Answer<undefined> =
+      bytes === undefined ? { kind: 'ok', value: undefined } : await contact.putSegment(hash, bytes);
+    if (answer.kind !== 'ok' && stopsEverything(answer)) return answer;
+    wanted.delete(hash);
+    (answer.kind === 'ok' || isFinal(answer) ? done : refused).add(hash);
+    return answer.kind === 'ok' ? undefined : answer;
+  }
+
+  async function upload(hashes: readonly Hash[]): Promise<LaneResult> {
+    const open = hashes.filter((hash) => !done.has(hash) && !refused.has(hash));
+    if (open.length === 0) return 'idle';
+    const unasked = open.filter((hash) => !wanted.has(hash));
+    if (unasked.length > 0) return ask(unasked);
+    const failures = await Promise.all(open.slice(0, together).map(send));
+    return failures.find((failure) => failure !== undefined && stopsEverything(failure)) ?? 'worked';
+  }
+
+  return {
+    upload,
+    async owed() {
+      const again = [...refused].slice(0, together);
+      if (again.length === 0) return 'idle';
+      for (const hash of again) refused.delete(hash);
+      const failures = await Promise.all(again.map(send));
+      return failures.find((failure) => failure !== undefined) ?? 'worked';
+    },
+    startOver() {
+      done.clear();
+      wanted.clear();
+      refused.clear();
+    },
+  };
+}
+
+/** Asking again would get the same answer. */
+function isFinal(failure: Failure): boolean {
+  return failure.kind === 'refused' && [400, 403, 413].includes(failure.status);
+}
+
+export interface Downloads {
+  /** Fetches what guest lists name and this laptop has not got. */
+  readonly lane: Lane;
+  /** Guest lists may name others now. */
+  readonly lookAgain: () => void;
+  readonly progress: () => { readonly here: number; readonly all: number };
+}
+
+export function createDownloads(contact: Contact, page: Pick<SyncPage, 'segmentsNamed' | 'storeSegment'>): Downloads {
+  let named: SegmentsNamed | undefined;
+  let all = 0;
+  let missing: readonly Hash[] = [];
+
+  /** Whether the segment is here now, or why it is not. */
+  async function fetchOne(hash: Hash): Promise<'here' | 'stuck' | Failure> {
+    const answer = await contact.getSegment(hash);
+    if (answer.kind !== 'ok') return answer;
+    const isSound = bytesToHex(sha256(answer.value)) === hash;
+    return isSound && (await page.storeSegment(hash, answer.value)) ? 'here' : 'stuck';
+  }
+
+  return {
+    async lane() {
+      if (named === undefined) {
+        named = await page.segmentsNamed();
+        ({ all, missing } = named);
+      }
+      if (missing.length === 0) return 'idle';
+      const some = missing.slice(0, together);
+      const results = await Promise.all(some.map(fetchOne));
+      const failed = some.filter((_, index) => results[index] !== 'here');
+      // What is not to be had yet, such as of a laptop that is still uploading, does not hold up the others.
+      missing = [...missing.slice(together), ...failed];
+      const failures = results.filter((result) => result !== 'here');
+      const stopped = failures.find(stopsEverything);
+      return stopped ?? (failures.length < results.length ? 'worked' : (failures[0] ?? 'worked'));
+    },
+    lookAgain() {
+      named = undefined;
+    },
+    progress: () => ({ here: all - missing.length, all }),
+  };
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import { type OrganisationId, organisationIdSchema } from '../shared/ids.ts';
+import type { Log } from './log.ts';
+import { makeId } from './new-id.ts';
+import type { RandomBytes } from './secret.ts';
+import { createCode } from './store/codes.ts';
+import type { Database } from './store/database.ts';
+import { insertOrganisation } from './store/organisations.ts';
+
+export interface HubOrganisation {
+  readonly id: OrganisationId;
+  readonly name: string;
+}
+
+/** The organisation that the hub serves; undefined before its first start. */
+export async function findHubOrganisation(database: Database): Promise<HubOrganisation | undefined> {
+  const [organisation] = await database.query<HubOrganisation>('select id, name from organisations limit 1');
+  return organisation;
+}
+
+/** Makes the organisation that the hub serves; it keeps the id of the one that it is part of. */
+export async function makeHubOrganisation(
+  database: Database,
+  { id, name }: { readonly id?: OrganisationId; readonly name: string },
+  random: RandomBytes,
+): Promise<HubOrganisation> {
+  const createdAt = Date.now();
+  const organisation = { id: id ?? v.parse(organisationIdSchema, makeId(random, createdAt)), name };
+  await insertOrganisation(database, { ...organisation, createdAt, seed: Buffer.from(random(32)).toString('hex') });
+  return organisation;
+}
+
+const ownerCodeMs = 24 * 3_600_000;
+/** How soon an owner who has enrolled is noticed. */
+const lookMs = 1_000;
+
+/**
+ * Tells a code that enrols an owner while there is none, and undefined once there is one. Returns what ends that. Codes
+ * that ran out are replaced.
+ */
+export async function watchForOwner(
+  database: Database,
+  organisation: OrganisationId,
+  onCode: (code: string | undefined) => void,
+  log: Log,
+): Promise<() => void> {
+  let code: { readonly text: string; readonly expiresAt: number } | undefined;
+  let next: NodeJS.Timeout | undefined;
+  let ended = false;
+
+  async function look(): Promise<void> {
+    const hasOwner = await isOwned(database, organisation);
+    if (ended) return;
+    if (hasOwner) {
+      if (code !== undefined) onCode(undefined);
+      return;
+    }
+    if (code === undefined || code.expiresAt < Date.now()) {
+      const now = Date.now();
+      const expiresAt = now + ownerCodeMs;
+      const grant = { organisation, name: 'Owner', role: 'owner', events: null, expiresAt } as const;
+      code = { text: await createCode(database, grant, { random: randomBytes, now }), expiresAt };
+      onCode(code.text);
+    }
+    next = setTimeout(() => {
+      look().catch((error: unknown) => log.error({ err: error }, 'nobody can see whether the hub has an owner'));
+    }, lookMs);
+  }
+
+  await look();
+  return () => {
+    ended = true;
+    clearTimeout(next);
+  };
+}
+
+async function isOwned(database: Database, organisation: OrganisationId): Promise<boolean> {
+  const owners = await database.query(
+    `select 1 from devices where organisation_id = $1 and role = 'owner' and revoked_at is null limit 1`,
+    [organisation],
+  );
+  return owners.length > 0;
+}

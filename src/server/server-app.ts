@@ -1,0 +1,34 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { clientAddress } from './client-address.ts';
+import { type Refusal, refusalReply, statusOfRefusal } from './refusal.ts';
+import type { Service } from './service.ts';
+import type { EnrolledSender } from './store/devices.ts';
+
+/** What is known of a request while it is being answered. */
+interface Variables {
+  readonly requestId: string;
+  /** The route's path as it was declared: what logs and metrics know it by. */
+  readonly route: string | undefined;
+  readonly sender: EnrolledSender | undefined;
+  readonly refusal: Refusal | undefined;
+}
+
+/** Requests that tests inject come without a connection. */
+export type ServerEnv = { Bindings: Partial<HttpBindings>; Variables: Variables };
+export type ServerApp = Hono<ServerEnv>;
+export type ServerContext = Context<ServerEnv>;
+export type ServerStep = MiddlewareHandler<ServerEnv>;
+
+export function sendRefusal(context: ServerContext, refusal: Refusal): Response {
+  context.set('refusal', refusal);
+  const { retryAfterSeconds } = refusal;
+  if (retryAfterSeconds !== undefined) context.header('retry-after', String(retryAfterSeconds));
+  return context.json(refusalReply(refusal), statusOfRefusal(refusal));
+}
+
+/** Whom a request's attempts are counted under. */
+export function addressOf(context: ServerContext, { proxies }: Pick<Service, 'proxies'>): string {
+  const remote = context.env.incoming?.socket.remoteAddress;
+  return clientAddress({ remote, forwardedFor: context.req.header('x-forwarded-for') }, proxies);
+}

@@ -50,6 +50,8 @@ export function createHub({ folder, upstream, fork, addressesAt, log }: HubSetti
   let phase: Phase = { kind: 'stopped' };
   let run: HubRun | undefined;
   let crashes = 0;
+  /** What is on its way to the disk: a file that is to go must not come back. */
+  const writes = new Set<Promise<void>>();
 
   function status(): HubStatus {
     switch (phase.kind) {
@@ -84,17 +86,29 @@ export function createHub({ folder, upstream, fork, addressesAt, log }: HubSetti
           settings = { ...file, port: report.port };
           phase = { kind: 'running', report, sinceAt: phase.kind === 'running' ? phase.sinceAt : Date.now() };
         },
-        onEnrolled: ({ enrolment }) => keep(upstream.write(enrolment)),
+        onEnrolled: ({ enrolment }) => write(upstream.write(enrolment)),
       },
       log,
     );
     run = started;
     keep(started.ended.then((ending) => ending && recover(settings, source, ending)));
     await started.settled;
+    await Promise.all(writes);
   }
 
   function remember(file: HubFile): void {
-    keep(writeHubFile(folder, file));
+    write(writeHubFile(folder, file));
+  }
+
+  function write(task: Promise<unknown>): void {
+    const written: Promise<void> = task.then(
+      () => void writes.delete(written),
+      (error: unknown) => {
+        writes.delete(written);
+        log.error('The hub could not be kept in step.', error);
+      },
+    );
+    writes.add(written);
   }
 
   function keep(task: Promise<unknown>): void {
@@ -124,6 +138,7 @@ export function createHub({ folder, upstream, fork, addressesAt, log }: HubSetti
   async function end(): Promise<void> {
     if (phase.kind === 'failed') clearTimeout(phase.restart);
     await run?.stop();
+    await Promise.all(writes);
     run = undefined;
     crashes = 0;
     phase = { kind: 'stopped' };
@@ -142,6 +157,7 @@ export function createHub({ folder, upstream, fork, addressesAt, log }: HubSetti
   }
 
   async function stop(): Promise<HubStatus> {
+    await Promise.all(writes);
     await removeHubFile(folder);
     await end();
     return status();

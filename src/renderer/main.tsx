@@ -8,6 +8,7 @@ import { createErrorReporter } from './report-error.ts';
 import { Root } from './root.tsx';
 import { connectSearch } from './search/search-client.ts';
 import { startApp } from './start-app.ts';
+import { connectSync } from './sync/connect-sync.ts';
 
 declare global {
   interface Window {
@@ -25,10 +26,16 @@ const start = startApp({
   databaseName: 'admit',
   locks: navigator.locks,
   connectSearch,
+  connectSync,
   now: () => Date.now(),
   newId: () => v7(),
   sha256: (text) => bytesToHex(sha256(utf8ToBytes(text))),
   reportError,
+});
+
+window.addEventListener('online', () => {
+  const state = start.getState();
+  if (state.kind === 'open') state.session.sync?.syncNow();
 });
 
 // Asked for, not relied on: the journal has everything that the page's storage has.

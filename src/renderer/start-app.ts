@@ -1,17 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import * as v from 'valibot';
 import type { BridgeReply, Settings } from '../shared/bridge.ts';
-import { operationIdSchema } from '../shared/ids.ts';
+import { readEnrolLink } from '../shared/enrol-link.ts';
 import type { Sha256 } from '../shared/journal-line.ts';
 import { demoEventName, fillDemoEvent } from './demo/demo-event.ts';
 import { createEvent } from './events/create-event.ts';
-import { openDatabase } from './ledger/database.ts';
-import { type Ledger, openLedger } from './ledger/ledger.ts';
+import type { Ledger } from './ledger/ledger.ts';
 import type { CallMain } from './ledger/main-process.ts';
+import { openPageLedger } from './open-page.ts';
 import type { Search } from './search/search-client.ts';
 import { createSession, type Session } from './session/session.ts';
 import type { StartStep } from './start-up/start-screens.tsx';
 import { type PageLocks, takeWriterLock } from './start-up/writer-lock.ts';
+import type { SyncHandle } from './sync/sync-handle.ts';
+import type { SyncService } from './sync/sync-service.ts';
 import { systemTimeZone } from './ui/time-zones.ts';
 
 export type StartState =
@@ -26,6 +27,8 @@ export interface Page {
   readonly databaseName: string;
   readonly locks: PageLocks;
   readonly connectSearch: () => Search;
+  /** Absent where the app can only work alone. */
+  readonly connectSync?: () => SyncService;
   /** UTC milliseconds. */
   readonly now: () => number;
   /** A new UUID, version 7. */
@@ -43,14 +46,16 @@ export function startApp(page: Page): StoreApi<StartState> {
     if (!(await takeWriterLock(page.locks))) return { kind: 'already-open' };
     about = await page.callMain('app.describe');
     const settings = await page.callMain('settings.read');
-    const ledger = await openPageLedger(page);
+    const opened = await openPageLedger(page);
     const { now, newId, callMain, reportError } = page;
+    const { ledger, sync } = opened;
     const session = createSession(
-      { ledger, callMain, search: page.connectSearch(), about, now, newId, reportError },
+      { ...opened, callMain, search: page.connectSearch(), about, now, newId, reportError },
       settings,
     );
     if (about.demo && ledger.books.events.size === 0) {
       store.setState({ kind: 'opening', step: 'demo' });
+      await joinDemoServer(sync, about);
       await makeDemoEvent(page, ledger, settings);
     }
     store.setState({ kind: 'opening', step: 'event' });
@@ -69,9 +74,13 @@ export function startApp(page: Page): StoreApi<StartState> {
   return store;
 }
 
-async function openPageLedger({ callMain, databaseName, now, newId, sha256 }: Page): Promise<Ledger> {
-  const newOperationId = () => v.parse(operationIdSchema, newId());
-  return openLedger({ callMain, now, newOperationId, sha256 }, openDatabase(databaseName));
+/** The demo is connected to a server of its own, by the link that it was started with. */
+async function joinDemoServer(
+  sync: SyncHandle | undefined,
+  { enrolLink = '' }: BridgeReply<'app.describe'>,
+): Promise<void> {
+  const link = readEnrolLink(enrolLink);
+  if (link !== undefined) await sync?.enrol(link, undefined);
 }
 
 async function makeDemoEvent({ newId, now }: Page, ledger: Ledger, { actor }: Settings): Promise<void> {

@@ -6,7 +6,7 @@ import { revocationChannel, revocationText } from './store/devices.ts';
 import { readHead } from './store/pull.ts';
 
 /** On it, every process says of which organisation's log there is more. */
-const headChannel = 'admit';
+export const headChannel = 'admit';
 
 /** A laptop that wants to know at once when there is more. */
 export interface Follower {

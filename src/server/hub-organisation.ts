@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { type OrganisationId, organisationIdSchema } from '../shared/ids.ts';
+import type { Enrolment } from '../shared/bridge.ts';
 import type { Log } from './log.ts';
 import { makeId } from './new-id.ts';
+import { beginRelay } from './relay/relay-state.ts';
 import type { RandomBytes } from './secret.ts';
 import { createCode } from './store/codes.ts';
-import type { Database } from './store/database.ts';
+import type { Database, Queryable } from './store/database.ts';
 import { insertOrganisation } from './store/organisations.ts';
 
 export interface HubOrganisation {
@@ -14,21 +16,49 @@ export interface HubOrganisation {
 }
 
 /** The organisation that the hub serves; undefined before its first start. */
-export async function findHubOrganisation(database: Database): Promise<HubOrganisation | undefined> {
+export async function findHubOrganisation(database: Queryable): Promise<HubOrganisation | undefined> {
   const [organisation] = await database.query<HubOrganisation>('select id, name from organisations limit 1');
   return organisation;
 }
 
-/** Makes the organisation that the hub serves; it keeps the id of the one that it is part of. */
+/** Makes an organisation of the hub's own. */
 export async function makeHubOrganisation(
-  database: Database,
-  { id, name }: { readonly id?: OrganisationId; readonly name: string },
+  database: Queryable,
+  name: string,
   random: RandomBytes,
 ): Promise<HubOrganisation> {
   const createdAt = Date.now();
-  const organisation = { id: id ?? v.parse(organisationIdSchema, makeId(random, createdAt)), name };
-  await insertOrganisation(database, { ...organisation, createdAt, seed: Buffer.from(random(32)).toString('hex') });
+  const organisation = { id: v.parse(organisationIdSchema, makeId(random, createdAt)), name };
+  await insertOrganisation(database, { ...organisation, createdAt, seed: makeSeed(random) });
   return organisation;
+}
+
+/**
+ * Makes the organisation of the server above the one that the hub serves, under its id, and notes what has changed there
+ * since. Laptops get the key of the server above: it gives the leases, and the hub never signs one.
+ */
+export function mirrorOrganisation(
+  database: Database,
+  { server, membership }: Enrolment,
+  random: RandomBytes,
+): Promise<HubOrganisation> {
+  const { organisation, device: hub, publicKey } = membership;
+  return database.transaction(async (transaction) => {
+    if ((await findHubOrganisation(transaction)) === undefined) {
+      await insertOrganisation(transaction, { ...organisation, createdAt: Date.now(), seed: makeSeed(random) });
+    }
+    await transaction.query('update organisations set name = $2, public_key = $3 where id = $1', [
+      organisation.id,
+      organisation.name,
+      publicKey,
+    ]);
+    await beginRelay(transaction, { organisationId: organisation.id, hub, server });
+    return organisation;
+  });
+}
+
+function makeSeed(random: RandomBytes): string {
+  return Buffer.from(random(32)).toString('hex');
 }
 
 const ownerCodeMs = 24 * 3_600_000;

@@ -4,6 +4,8 @@ import { UpstreamError } from './relay/upstream.ts';
 const words = {
   'port-taken': 'Another program uses this port already. Choose another port, or end that program.',
   'not-a-hub': 'The code is not for a hub. Make one with the role "hub" on the server above.',
+  'some-events':
+    'The code is for some events only. A hub forwards everything: make a code for all events on the server above.',
   'another-organisation':
     'This laptop’s hub already serves another organisation. Forward from a laptop whose hub is new.',
 } as const;

@@ -1,8 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import type { Enrolment } from '../shared/bridge.ts';
 import type { HubOrder, HubReport, HubUpstream } from '../shared/hub-messages.ts';
 import { deviceIdSchema } from '../shared/ids.ts';
-import { findHubOrganisation, type HubOrganisation, makeHubOrganisation, watchForOwner } from './hub-organisation.ts';
+import {
+  findHubOrganisation,
+  type HubOrganisation,
+  makeHubOrganisation,
+  mirrorOrganisation,
+  watchForOwner,
+} from './hub-organisation.ts';
 import type { Log } from './log.ts';
 import { forwardFrom } from './relay/forward.ts';
 import { secretLostWords } from './relay/relay-words.ts';
@@ -12,7 +19,6 @@ import { HubStartError } from './hub-start-error.ts';
 import { startServer } from './server.ts';
 import type { Database } from './store/database.ts';
 
-type Enrolment = Extract<HubUpstream, { by: 'enrolment' }>['enrolment'];
 type RunningReport = Extract<HubReport, { kind: 'running' }>;
 
 export interface HubMeans {
@@ -33,16 +39,26 @@ export async function startHub(
   { port, organisation: name, upstream }: Extract<HubOrder, { kind: 'start' }>,
   { database, log, tell }: HubMeans,
 ): Promise<() => Promise<void>> {
-  const above = await enrolAbove(upstream, tell);
-  const organisation = await openOrganisation(database, name, above);
-  const cutOff = above === undefined ? await lastUpstream(database, organisation.id) : undefined;
+  const known = await findHubOrganisation(database);
+  const lastAbove = known && (await lastUpstream(database, known.id));
+  // Of a hub that has begun alone, no server can be the one above: that is said before a code is used up.
+  if (upstream !== undefined && known !== undefined && lastAbove === undefined) {
+    throw new HubStartError('another-organisation');
+  }
+  const above = await enrolAbove(upstream, known, tell);
+  const organisation =
+    above === undefined
+      ? (known ?? (await makeHubOrganisation(database, name, randomBytes)))
+      : await mirrorOrganisation(database, above, randomBytes);
+  const cutOff = above === undefined ? lastAbove : undefined;
   const isMirror = above !== undefined || cutOff !== undefined;
   const server = await startServer({ database, log, host, port, leases: isMirror ? 'elsewhere' : 'here' });
   let report: RunningReport = {
     kind: 'running',
     port: server.port,
     ownerCode: undefined,
-    upstream: cutOff && { server: cutOff, forwardedAt: null, waiting: 0, problem: secretLostWords },
+    upstream:
+      cutOff === undefined ? undefined : { server: cutOff, forwardedAt: null, waiting: 0, problem: secretLostWords },
   };
   const change = (part: Partial<RunningReport>): void => {
     report = { ...report, ...part };
@@ -52,7 +68,12 @@ export async function startHub(
   const endWatch = await watchForOwner(database, organisation.id, (ownerCode) => change({ ownerCode }), log);
   const endForwarding =
     above &&
-    (await forwardFrom(database, above, (progress) => change({ upstream: { server: above.server, ...progress } }), log));
+    (await forwardFrom(
+      database,
+      above,
+      (progress) => change({ upstream: { server: above.server, ...progress } }),
+      log,
+    ));
   return async () => {
     endWatch();
     await endForwarding?.();
@@ -60,31 +81,31 @@ export async function startHub(
   };
 }
 
-/** What proves to the server above that this is its hub; undefined without one. A code is turned into it here. */
+/**
+ * What proves to the server above that this is its hub; undefined without one. A code is turned into it here, and the main
+ * process told, once it is sure to be of use.
+ */
 async function enrolAbove(
   upstream: HubUpstream | undefined,
+  known: HubOrganisation | undefined,
   tell: (report: HubReport) => void,
 ): Promise<Enrolment | undefined> {
   if (upstream === undefined) return undefined;
-  if (upstream.by === 'enrolment') return upstream.enrolment;
-  const { server, code } = upstream;
-  const device = v.parse(deviceIdSchema, randomUUID());
-  const { serverAt: _serverAt, token, ...membership } = await enrolUpstream(server, { code, device, formerDevices: [] });
-  if (membership.role !== 'hub') throw new HubStartError('not-a-hub');
-  const enrolment = { server, membership, token };
-  tell({ kind: 'enrolled', enrolment });
+  const enrolment = upstream.by === 'enrolment' ? upstream.enrolment : await useCode(upstream);
+  const { role, events, organisation } = enrolment.membership;
+  if (role !== 'hub') throw new HubStartError('not-a-hub');
+  if (events !== null) throw new HubStartError('some-events');
+  if (known !== undefined && known.id !== organisation.id) throw new HubStartError('another-organisation');
+  if (upstream.by === 'code') tell({ kind: 'enrolled', enrolment });
   return enrolment;
 }
 
-/** A hub serves one organisation: that of the server above it, where it has one. */
-async function openOrganisation(
-  database: Database,
-  name: string,
-  above: Enrolment | undefined,
-): Promise<HubOrganisation> {
-  const known = await findHubOrganisation(database);
-  const wanted = above?.membership.organisation;
-  if (known === undefined) return makeHubOrganisation(database, wanted ?? { name }, randomBytes);
-  if (wanted !== undefined && wanted.id !== known.id) throw new HubStartError('another-organisation');
-  return known;
+async function useCode({ server, code }: Extract<HubUpstream, { by: 'code' }>): Promise<Enrolment> {
+  const device = v.parse(deviceIdSchema, randomUUID());
+  const {
+    serverAt: _serverAt,
+    token,
+    ...membership
+  } = await enrolUpstream(server, { code, device, formerDevices: [] });
+  return { server, membership, token };
 }

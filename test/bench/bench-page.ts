@@ -82,7 +82,7 @@ async function importRows(eventId: EventId, rows: number): Promise<ImportTimes> 
     fileName: file.name,
     system: read.formatName,
     preview,
-    credits: quotedCredits(quoteImport(ledger.books.credits, preview.fees, actor, ledger.now())) ?? 0,
+    credits: quotedCredits(quoteImport(ledger, preview.fees, actor)) ?? 0,
     guestListState: guestListState(ledger.books, eventId),
   };
   const run = { signal: new AbortController().signal, onProgress: () => undefined };

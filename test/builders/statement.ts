@@ -1,5 +1,6 @@
 import type { Names } from '../../src/renderer/credits/names.ts';
 import { extendStatement, openStatement, type Statement } from '../../src/renderer/credits/statement.ts';
+import type { BookRow } from '../../src/renderer/ledger/books.ts';
 import { ticketOf } from '../../src/renderer/credits/line-facts.ts';
 import { emptyHead, type LogRow } from '../../src/shared/journal-line.ts';
 import type { Operation } from '../../src/shared/operation.ts';
@@ -17,7 +18,7 @@ export function rowsOf(operations: readonly Operation[]): readonly LogRow[] {
   }));
 }
 
-export function statementOf(rows: readonly LogRow[]): Statement {
+export function statementOf(rows: readonly BookRow[]): Statement {
   const statement = openStatement(openTill().ledger.policies);
   extendStatement(statement, rows);
   return statement;

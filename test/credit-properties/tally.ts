@@ -40,6 +40,10 @@ type EntryCase =
   | 'expiries'
   | 'late restores'
   | 'refills'
+  | 'transfers'
+  | 'hand-backs'
+  | 'write-offs'
+  | 'revivals'
   | 'terms';
 
 function casesOf(entry: Entry): readonly EntryCase[] {
@@ -60,6 +64,12 @@ function casesOf(entry: Entry): readonly EntryCase[] {
       return [entry.id === `${entry.lot}/expired` ? 'expiries' : 'late restores'];
     case 'grant':
       return entry.lot.source === 'allowance' ? ['refills'] : [];
+    case 'transfer':
+      return [entry.held === undefined ? 'hand-backs' : 'transfers'];
+    case 'writeOff':
+      return ['write-offs'];
+    case 'revival':
+      return ['revivals'];
     case 'terms':
       return ['terms'];
   }

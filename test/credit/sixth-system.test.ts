@@ -98,7 +98,7 @@ function open(): Till {
 }
 
 function storing(facts: Intent['items'][number]['facts'], times = 1): Intent {
-  return { action: 'storeItem', items: [{ facts, times }], member: 'Kim', at: begin + 1 };
+  return { action: 'storeItem', items: [{ facts, times }], member: 'Kim', device: undefined, at: begin + 1 };
 }
 
 const coat = (n: number) => aCheckIn({ id: `coat ${String(n)}`, ms: begin + n, ticket: `T-${String(n)}` });

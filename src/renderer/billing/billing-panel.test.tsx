@@ -31,7 +31,7 @@ async function openBilling(...intents: readonly OperationIntent[]) {
   if (intents.length > 0) await act(...intents);
   const rendered = renderScreen(<BillingPanel ledger={ledger} actor="Sam" timeZone="Europe/Madrid" mayBuy />);
   const recorded = (kind: string) =>
-    ledger.books.rows.map(({ operation }) => operation).filter((each) => each.kind === kind);
+    ledger.books.rows.map(({ operation }) => operation).filter((each) => each?.kind === kind);
   return { laptop, ledger, act, emails, recorded, ...rendered };
 }
 

@@ -16,16 +16,20 @@ function tickets(count: number, fee: TicketFee, from = 0): readonly Ticket[] {
   return Array.from({ length: count }, (_, index) => aTicket({ code: `${fee}-${String(from + index)}`, fee }));
 }
 
+const made = { ms: 0, n: 0, device: deviceId('one') };
+
 function anEvent(guests: readonly Ticket[], list: CheckInList = aList()): EventMemory {
   const details = { id: eventId('gala'), name: 'Gala', timeZone: 'UTC', firstList: list };
   const memory = openEventMemory({
     details,
+    detailedAt: made,
     lists: new Map([[list.id, list]]),
+    listedAt: new Map([[list.id, made]]),
     imports: [],
     atDoor: [],
     settlements: [],
   });
-  fileTickets(memory, guests, { ms: 0, n: 0, device: deviceId('one') });
+  fileTickets(memory, guests, made);
   return memory;
 }
 

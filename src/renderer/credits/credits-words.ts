@@ -66,6 +66,9 @@ export const words = {
   otherLaptop: (id: string) => `Laptop ${id}`,
   noCredits: '–',
   byItself: 'Automatic',
+  /** Of what this laptop is not told, it knows the credits alone. */
+  anotherEvent: 'Another event',
+  notTold: 'Not told here',
   returnedAt: (time: string) => `returned at ${time}`,
   returnedPart: (part: string, all: string, time: string) => `${part} of ${all} returned at ${time}`,
   returnedTimes: (times: number) => `returned in ${countText(times, 'part')}`,

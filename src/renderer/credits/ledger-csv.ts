@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import type { Draw } from '../../shared/credit/entry.ts';
 import { kindWords } from './credits-words.ts';
 import { deviceOf, reasonOf, subjectOf, ticketOf, whoOf } from './line-facts.ts';
-import type { Names } from './names.ts';
+import { eventOf, type Names } from './names.ts';
 import { returnedLine, type Statement, type StatementLine } from './statement.ts';
 import { createIsoWriter } from './zoned-time.ts';
 
@@ -68,7 +68,7 @@ function columnsOf(statement: Statement, names: Names, timeZone: string): Column
     ['Laptop', (line) => laptopName(deviceOf(line), names)],
     ['Guest', (line) => names.guest(line)],
     ['For', subjectOf],
-    ['Event', ({ eventId }) => names.event(eventId)],
+    ['Event', (line) => eventOf(line, names)],
     ['Drawn from', ({ entry }) => (entry.kind === 'charge' ? drawsText(entry.draws) : undefined)],
     ['Back to', ({ entry }) => (entry.kind === 'reversal' ? drawsText([...entry.draws, ...entry.repaid]) : undefined)],
     ['Owed', owedCell],
@@ -94,7 +94,7 @@ function columnsOf(statement: Statement, names: Names, timeZone: string): Column
     ],
     ['Returns entry', ({ entry }) => (entry.kind === 'reversal' ? entry.charge : undefined)],
     ['Lot ID', lotCell],
-    ['Operation ID', ({ operation }) => operation.id],
+    ['Operation ID', ({ operation }) => operation?.id],
     ['Action', ({ charge }) => charge?.action],
     ['Ticket ID', ticketOf],
     ['Event ID', ({ eventId }) => eventId],

@@ -36,7 +36,7 @@ export function LedgerTab({ ledger, timeZone }: LedgerTabProps) {
   const [filter, setFilter] = useState(everything);
   const [target, setTarget] = useState<Target>();
   const test = useMemo(() => testOf(filter, type?.id, finder.test(filter.text)), [filter, type?.id, finder]);
-  const shown = useSelection(statement.lines, test);
+  const shown = useSelection(statement, test);
   const summaryId = useId();
 
   function change(changed: Partial<LineFilter>): void {

@@ -7,9 +7,9 @@ import { creditsText, numberText } from '../ui/number-text.ts';
 import { dateAndTimeText } from '../ui/time-text.ts';
 import { words } from './credits-words.ts';
 import classes from './line-detail.module.css';
-import { deviceOf, reasonOf, subjectOf, ticketOf, whoOf } from './line-facts.ts';
+import { deviceOf, reasonOf, subjectOf, ticketOf, whoText } from './line-facts.ts';
 import { exactTimeText } from './ledger-time.ts';
-import type { Names } from './names.ts';
+import { eventOf, type Names } from './names.ts';
 import { returnedLine, type Statement, type StatementLine } from './statement.ts';
 
 interface LineDetailProps {
@@ -26,7 +26,7 @@ const { detail: titles } = words;
 /** Everything that is known of a line: what made its price, what it drew, what it is linked to, and the ids. */
 export function LineDetail(props: LineDetailProps) {
   const { line, names, timeZone } = props;
-  const { at, operation, charge, eventId, entry } = line;
+  const { at, operation, charge, entry } = line;
   const device = deviceOf(line);
   const guest = names.guest(line);
   const ticket = ticketOf(line);
@@ -39,13 +39,13 @@ export function LineDetail(props: LineDetailProps) {
       <Fact title={titles.about} id={guest === ticket ? undefined : ticket}>
         {guest ?? subjectOf(line)}
       </Fact>
-      <Fact title={titles.event}>{names.event(eventId)}</Fact>
-      <Fact title={titles.who}>{whoOf(line) ?? words.byItself}</Fact>
+      <Fact title={titles.event}>{eventOf(line, names)}</Fact>
+      <Fact title={titles.who}>{whoText(line)}</Fact>
       <Fact title={titles.laptop} id={device}>
         {device && names.laptop(device)}
       </Fact>
       <Fact title={titles.time}>{`${exactTimeText(at, timeZone)} (${timeZone})`}</Fact>
-      <Fact title={titles.operation} id={charge?.operation ?? operation.id} />
+      <Fact title={titles.operation} id={charge?.operation ?? operation?.id} />
       <Fact title={titles.entry} id={line.id} />
     </dl>
   );

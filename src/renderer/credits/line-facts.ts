@@ -1,20 +1,25 @@
 import type { DeviceId, TicketId } from '../../shared/ids.ts';
 import type { Operation, OperationOf } from '../../shared/operation.ts';
 import { countText, moneyText } from '../ui/number-text.ts';
-import { paymentWords } from './credits-words.ts';
+import { paymentWords, words } from './credits-words.ts';
 import type { StatementLine } from './statement.ts';
 
 type Source = Pick<StatementLine, 'kind' | 'source' | 'charge' | 'operation'>;
 
-/** Who did it; undefined for what came with time. */
+/** Who did it; undefined for what came with time, and where this laptop is not told. */
 export function whoOf({ kind, source, charge, operation }: Source): string | undefined {
-  if (source === undefined) return undefined;
-  return kind === 'charge' && charge !== undefined ? charge.member : operation.actor;
+  if (kind === 'charge' && charge !== undefined) return charge.member;
+  return source === undefined ? undefined : operation?.actor;
 }
 
-/** The laptop on which it was done; undefined for what came with time. */
+/** The same, and why nobody. */
+export function whoText(line: Source): string {
+  return whoOf(line) ?? (line.operation === undefined ? words.notTold : words.byItself);
+}
+
+/** The laptop on which it was done; undefined for what came with time, and where this laptop is not told. */
 export function deviceOf({ source, operation }: Source): DeviceId | undefined {
-  return source === undefined ? undefined : operation.at.device;
+  return source === undefined ? undefined : operation?.at.device;
 }
 
 export function ticketOf({ charge, source }: Source): TicketId | undefined {
@@ -24,13 +29,13 @@ export function ticketOf({ charge, source }: Source): TicketId | undefined {
 
 /** Why it was taken back, where somebody said so. */
 export function reasonOf({ kind, operation }: Source): string | undefined {
-  return kind === 'reversal' && operation.kind === 'voidAction' ? operation.reason : undefined;
+  return kind === 'reversal' && operation?.kind === 'voidAction' ? operation.reason : undefined;
 }
 
 /** What it was done to, other than to a guest: "Invoice 2026-14". */
 export function subjectOf({ kind, source, charge }: Source): string | undefined {
-  if (source === undefined || kind === 'terms') return undefined;
-  return subjectOfOperation(source) ?? (charge?.ticket === undefined ? charge?.subject : undefined);
+  if (kind === 'terms') return undefined;
+  return (source && subjectOfOperation(source)) ?? (charge?.ticket === undefined ? charge?.subject : undefined);
 }
 
 function subjectOfOperation(operation: Operation): string | undefined {

@@ -1,8 +1,8 @@
 import { numberText } from '../ui/number-text.ts';
 import { dateAndTimeText, nearbyTimeText } from '../ui/time-text.ts';
 import { words } from './credits-words.ts';
-import { deviceOf, reasonOf, subjectOf, whoOf } from './line-facts.ts';
-import type { Names } from './names.ts';
+import { deviceOf, reasonOf, subjectOf, whoText } from './line-facts.ts';
+import { eventOf, type Names } from './names.ts';
 import { returnedLine, type Statement, type StatementLine } from './statement.ts';
 import classes from './statement-table.module.css';
 
@@ -25,12 +25,9 @@ export function LineNote(props: LineNoteProps) {
       <Note {...props} />
       <Narrow
         className={classes['narrowAbout']}
-        parts={[names.guest(line) ?? subjectOf(line) ?? names.event(line.eventId)]}
+        parts={[names.guest(line) ?? subjectOf(line) ?? eventOf(line, names)]}
       />
-      <Narrow
-        className={classes['narrowWho']}
-        parts={[whoOf(line) ?? words.byItself, device && names.laptop(device)]}
-      />
+      <Narrow className={classes['narrowWho']} parts={[whoText(line), device && names.laptop(device)]} />
     </>
   );
 }

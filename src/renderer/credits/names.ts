@@ -37,6 +37,11 @@ export function namesOf({ books, device, event: openEvent }: Ledger): Names {
   };
 }
 
+/** At which event it was; undefined for what was at none. */
+export function eventOf({ operation, eventId }: StatementLine, { event }: Names): string | undefined {
+  return operation === undefined ? words.anotherEvent : event(eventId);
+}
+
 /** A ticket's id says the code that it was made of, where there was one. */
 function codeOf(id: TicketId): string {
   return id.replace(/^code:/, '');

@@ -1,7 +1,7 @@
 import { fold, spellings } from '../search/fold.ts';
 import { deviceOf, reasonOf, subjectOf, whoOf } from './line-facts.ts';
 import type { LineTest } from './line-filter.ts';
-import type { Names } from './names.ts';
+import { eventOf, type Names } from './names.ts';
 import type { StatementLine } from './statement.ts';
 
 /** Finds text in lines; what a line is searched in is put together once. */
@@ -14,7 +14,7 @@ export interface TextFinder {
 const idPartLength = 8;
 
 export function createTextFinder(names: Names): TextFinder {
-  const texts: string[] = [];
+  const texts = new WeakMap<StatementLine, string>();
   const folded = new Map<string, string>();
 
   /** For what many lines say. */
@@ -29,17 +29,17 @@ export function createTextFinder(names: Names): TextFinder {
   }
 
   function textOf(line: StatementLine): string {
-    const { place, what, charge, eventId } = line;
-    let text = texts[place];
+    const { what, charge } = line;
+    let text = texts.get(line);
     if (text === undefined) {
       const guest = names.guest(line);
       const device = deviceOf(line);
       const seldom = [guest, charge?.ticket, subjectOf(line), reasonOf(line)]
         .filter((part) => part !== undefined)
         .join(' ');
-      const often = [what, whoOf(line), names.event(eventId), device && names.laptop(device)].map(foldOnce).join(' ');
+      const often = [what, whoOf(line), eventOf(line, names), device && names.laptop(device)].map(foldOnce).join(' ');
       text = `${often} ${spellings(seldom).join(' ')}`;
-      texts[place] = text;
+      texts.set(line, text);
     }
     return text;
   }
@@ -58,5 +58,5 @@ export function createTextFinder(names: Names): TextFinder {
 }
 
 function holdsId({ id, operation, charge }: StatementLine, part: string): boolean {
-  return [id, operation.id, charge?.operation].some((each) => each?.toLowerCase().includes(part));
+  return [id, operation?.id, charge?.operation].some((each) => each?.toLowerCase().includes(part));
 }

@@ -3,10 +3,10 @@ import { memo } from 'react';
 import { numberText, signedText } from '../ui/number-text.ts';
 import { timeText } from '../ui/time-text.ts';
 import { words } from './credits-words.ts';
-import { deviceOf, subjectOf, whoOf } from './line-facts.ts';
+import { deviceOf, subjectOf, whoText } from './line-facts.ts';
 import { dateText } from './ledger-time.ts';
 import { LineNote } from './line-note.tsx';
-import type { Names } from './names.ts';
+import { eventOf, type Names } from './names.ts';
 import type { Statement, StatementLine } from './statement.ts';
 import classes from './statement-table.module.css';
 
@@ -68,7 +68,7 @@ export const StatementRow = memo(function StatementRow(props: StatementRowProps)
         <TwoLines first={about.first} second={about.second} />
       </td>
       <td data-column="who">
-        <TwoLines first={whoOf(line) ?? words.byItself} second={device && names.laptop(device)} />
+        <TwoLines first={whoText(line)} second={device && names.laptop(device)} />
       </td>
       <AmountCells {...props} />
       <td data-column="more">
@@ -133,6 +133,6 @@ function TwoLines({ first, second }: TwoLinesProps) {
 /** The guest or what else it was about, then which event that was at where there are several. */
 function aboutOf(line: StatementLine, names: Names, hasEvents: boolean): TwoLinesProps {
   const subject = names.guest(line) ?? subjectOf(line);
-  const event = names.event(line.eventId);
+  const event = eventOf(line, names);
   return subject === undefined ? { first: event } : { first: subject, second: hasEvents ? event : undefined };
 }

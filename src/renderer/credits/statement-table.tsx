@@ -123,8 +123,8 @@ function Rows({
                 timeZone={timeZone}
                 showsType={showsTypes}
                 isOpen={line.id === openId}
-                isActive={line === active}
-                isTarget={line === target?.line}
+                isActive={line.id === active?.id}
+                isTarget={line.id === target?.line.id}
                 onToggle={(each) => {
                   setActive(each);
                   toggle(each.id);

@@ -2,8 +2,8 @@ import type { Charge, Entry, Expiry, Grant, Transfer } from '../../shared/credit
 import type { Policies } from '../../shared/credit/ledger.ts';
 import type { Lot } from '../../shared/credit/lot.ts';
 import type { EntryId, EventId } from '../../shared/ids.ts';
-import type { LogRow } from '../../shared/journal-line.ts';
 import type { Operation } from '../../shared/operation.ts';
+import type { BookRow, Books } from '../ledger/books.ts';
 import { addBalance, type BalanceSeries, openSeries } from './balance-series.ts';
 import { addFacets, type Facets, openFacets } from './facets.ts';
 import { wordsOf } from './line-words.ts';
@@ -20,8 +20,8 @@ export interface StatementLine {
   /** When it counts (UTC milliseconds). */
   readonly at: number;
   readonly entry: Entry;
-  /** The operation that brought it about. */
-  readonly operation: Operation;
+  /** The operation that brought it about; undefined where this laptop is not told. */
+  readonly operation: Operation | undefined;
   /** What people did that it is about; undefined for what came with time, such as an allowance. */
   readonly source: Operation | undefined;
   /** The charge that it is, or that it returns. */
@@ -37,12 +37,20 @@ export interface StatementLine {
   readonly balance: number | undefined;
 }
 
-/** The credit ledger, line by line. It grows with the log in place: `lines.length` tells that it has. */
+/**
+ * The credit ledger, line by line. It grows with the log in place: `lines.length` tells that it has, and `revision` that
+ * its last lines have become others.
+ */
 export interface Statement {
   readonly policies: Policies;
   readonly lines: StatementLine[];
   /** How many rows of the log have been read. */
   rowsRead: number;
+  /** Of which the books were then. */
+  revision: number;
+  generation: number;
+  /** What the settled rows came to: these lines stay. */
+  kept: { readonly rows: number; readonly lines: number };
   /** Where an entry stands among the lines. */
   readonly places: Map<EntryId, number>;
   readonly lots: Map<EntryId, Lot>;
@@ -55,11 +63,16 @@ export interface Statement {
   readonly facets: Facets;
 }
 
+const noLines: Statement['kept'] = { rows: 0, lines: 0 };
+
 export function openStatement(policies: Policies): Statement {
   return {
     policies,
     lines: [],
     rowsRead: 0,
+    revision: 0,
+    generation: 0,
+    kept: noLines,
     places: new Map(),
     lots: new Map(),
     returns: new Map(),
@@ -69,13 +82,49 @@ export function openStatement(policies: Policies): Statement {
   };
 }
 
+/** Reads what the books have grown by, and those of their last rows that have become others once more. */
+export function followBooks(
+  statement: Statement,
+  { rows, settled, revision, generation }: Pick<Books, 'rows' | 'settled' | 'revision' | 'generation'>,
+): void {
+  if (generation !== statement.generation) statement.kept = noLines;
+  if (generation !== statement.generation || revision !== statement.revision) withdrawLines(statement);
+  Object.assign(statement, { revision, generation });
+  if (statement.rowsRead <= settled) {
+    extendStatement(statement, rows, settled);
+    statement.kept = { rows: settled, lines: statement.lines.length };
+  }
+  extendStatement(statement, rows);
+}
+
 /** Reads the rows that the log has grown by. An entry that is there already counts once (X-4). */
-export function extendStatement(statement: Statement, rows: readonly LogRow[]): void {
-  for (; statement.rowsRead < rows.length; statement.rowsRead += 1) {
+export function extendStatement(statement: Statement, rows: readonly BookRow[], until = rows.length): void {
+  for (; statement.rowsRead < until; statement.rowsRead += 1) {
     const row = rows[statement.rowsRead];
     if (row === undefined) return;
-    for (const entry of row.entries) if (!statement.places.has(entry.id)) addLine(statement, row.operation, entry);
+    const rowStart = statement.lines.length;
+    for (const entry of row.entries) {
+      if (!statement.places.has(entry.id)) addLine(statement, row.operation, entry, rowStart);
+    }
   }
+}
+
+/** Takes back the lines of rows that are not settled. What they could be filtered by, and what lots are called, stays. */
+function withdrawLines(statement: Statement): void {
+  const { lines, places, returns, series, counts, kept } = statement;
+  for (const { id, type, entry } of lines.splice(kept.lines)) {
+    places.delete(id);
+    counts.set(type, (counts.get(type) ?? 0) - 1);
+    if (entry.kind === 'reversal')
+      returns.set(
+        entry.charge,
+        (returns.get(entry.charge) ?? []).filter((line) => line.id !== id),
+      );
+    const known = type === undefined ? undefined : series.get(type);
+    known?.at.pop();
+    known?.balance.pop();
+  }
+  statement.rowsRead = kept.rows;
 }
 
 /** The charge that a line returns something of, as a line. */
@@ -85,14 +134,15 @@ export function returnedLine({ lines, places }: Statement, line: StatementLine):
   return place === undefined ? undefined : lines[place];
 }
 
-function addLine(statement: Statement, operation: Operation, entry: Entry): void {
+/** `rowStart` is where the lines of the entry's row begin. */
+function addLine(statement: Statement, operation: Operation | undefined, entry: Entry, rowStart: number): void {
   const { lines, lots, places, returns } = statement;
   const { id } = entry;
   if (entry.kind === 'grant') lots.set(entry.lot.id, entry.lot);
   if (entry.kind === 'transfer') nameHeldLot(lots, entry);
   const returned = entry.kind === 'reversal' ? lines[places.get(entry.charge) ?? -1] : undefined;
   const charge = entry.kind === 'charge' ? entry : returned?.charge;
-  const isLate = entry.kind === 'expiry' && cameBack(statement, operation, entry);
+  const isLate = entry.kind === 'expiry' && cameBack(statement.lines.slice(rowStart), entry);
   const source = comesWithTime(entry, operation, isLate) ? undefined : (returned?.source ?? operation);
   const { kind, type, amount } = movementOf(entry);
   const line: StatementLine = {
@@ -100,7 +150,7 @@ function addLine(statement: Statement, operation: Operation, entry: Entry): void
     id,
     kind,
     // An entry of a newer version may not have one.
-    at: kind === 'newer' ? operation.at.ms : entry.at,
+    at: kind === 'newer' ? (operation?.at.ms ?? lines.at(-1)?.at ?? 0) : entry.at,
     entry,
     operation,
     source,
@@ -165,23 +215,20 @@ function movementOf(entry: Entry): Movement {
 }
 
 /** Whether an expiry is of what a return, of a charge or of a lease, has just brought back to a lot whose time had ended. */
-function cameBack({ lines }: Statement, operation: Operation, { lot }: Expiry): boolean {
-  for (let place = lines.length - 1; ; place -= 1) {
-    const line = lines[place];
-    if (line?.operation !== operation) return false;
-    if (line.entry.kind === 'reversal')
-      return [...line.entry.draws, ...line.entry.repaid].some((draw) => draw.lot === lot);
-    if (line.entry.kind === 'transfer' && line.entry.to === lot) return true;
-    if (line.kind !== 'expiry' && line.kind !== 'transfer') return false;
-  }
+function cameBack(before: readonly StatementLine[], { lot }: Expiry): boolean {
+  const line = before.findLast(
+    ({ kind, entry }) => kind !== 'expiry' && !(entry.kind === 'transfer' && entry.to !== lot),
+  );
+  if (line?.entry.kind === 'reversal')
+    return [...line.entry.draws, ...line.entry.repaid].some((draw) => draw.lot === lot);
+  return line?.entry.kind === 'transfer';
 }
 
 /** Allowances and expiries come when they are due, whatever the operation that made the app look. */
-function comesWithTime(entry: Entry, operation: Operation, isLate: boolean): boolean {
+function comesWithTime(entry: Entry, operation: Operation | undefined, isLate: boolean): boolean {
   if (entry.kind === 'expiry') return !isLate;
-  return (
-    entry.kind === 'grant' && isAllowance(entry) && operation.kind !== 'changePlan' && operation.kind !== 'choosePolicy'
-  );
+  if (entry.kind !== 'grant' || !isAllowance(entry)) return false;
+  return operation?.kind !== 'changePlan' && operation?.kind !== 'choosePolicy';
 }
 
 function isAllowance({ lot }: Grant): boolean {

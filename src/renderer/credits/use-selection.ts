@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { LineTest } from './line-filter.ts';
 import { extendSelection, openSelection, type Selection } from './selection.ts';
-import type { StatementLine } from './statement.ts';
+import type { Statement } from './statement.ts';
 
 /** What of the ledger is shown. */
 export interface Shown {
@@ -20,7 +20,7 @@ const nothing: Shown = { places: [], count: 0, sums: new Map(), isSearching: tru
 const sliceMs = 8;
 
 /** The lines that pass a test, oldest first. Many are looked at in slices; new ones alone when the statement grows. */
-export function useSelection(lines: readonly StatementLine[], test: LineTest): Shown {
+export function useSelection({ lines, revision }: Pick<Statement, 'lines' | 'revision'>, test: LineTest): Shown {
   const [shown, setShown] = useState(nothing);
   const working = useRef<Selection>(undefined);
   const { length } = lines;
@@ -40,6 +40,6 @@ export function useSelection(lines: readonly StatementLine[], test: LineTest): S
     }
     goOn();
     return () => clearTimeout(timer);
-  }, [lines, length, test]);
+  }, [lines, length, revision, test]);
   return shown;
 }

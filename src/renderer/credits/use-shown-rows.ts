@@ -74,8 +74,8 @@ export function useShownRows({ statement, shown, scrollRef, openId, target, onFo
     if (index >= 0) rows.resizeItem(index, rowHeight);
   });
 
-  function indexOf({ place }: StatementLine): number {
-    const index = indexOfPlace(places, place);
+  function indexOf({ id }: StatementLine): number {
+    const index = indexOfPlace(places, statement.places.get(id) ?? -1);
     return index < 0 ? -1 : count - 1 - index;
   }
 

@@ -3,13 +3,13 @@ import { derive } from '../ledger/derive.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { useLedger } from '../ledger/use-ledger.ts';
 import { type Names, namesOf } from './names.ts';
-import { extendStatement, openStatement, type Statement } from './statement.ts';
+import { followBooks, openStatement, type Statement } from './statement.ts';
 
 /** The statement, kept up with the log: what has been read once is not read again. */
 export function useStatement(ledger: Ledger): Statement {
   const [statement] = useState(() => openStatement(ledger.books.credits.policies));
   useLedger(ledger, ({ books }) => {
-    extendStatement(statement, books.rows);
+    followBooks(statement, books);
     return books.head;
   });
   return statement;

@@ -16,7 +16,7 @@ describe('creating an event', () => {
     const { ledger: again } = await laptop.start();
     await createEvent(again, 'Kim', v7, { ...gala, name: 'Market' });
     expect(creditsOf(again).granted).toBe(50);
-    expect(again.books.rows.filter(({ operation }) => operation.kind === 'choosePolicy')).toHaveLength(1);
+    expect(again.books.rows.filter(({ operation }) => operation?.kind === 'choosePolicy')).toHaveLength(1);
     expect([...again.books.events.values()].map(({ details }) => details.name)).toEqual(['Gala', 'Fair', 'Market']);
   });
 

@@ -1,6 +1,5 @@
 import type { WriteFailure } from '../../shared/bridge.ts';
 import { issuedItems } from '../../shared/credit/intent.ts';
-import type { CreditLedger } from '../../shared/credit/ledger.ts';
 import { type Answer, quote } from '../../shared/credit/quote.ts';
 import type { EventId, ListId } from '../../shared/ids.ts';
 import type { OperationIntent, SegmentRef } from '../../shared/operation.ts';

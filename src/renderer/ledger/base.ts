@@ -1,7 +1,6 @@
 import { type CreditLedger, post, record } from '../../shared/credit/ledger.ts';
 import type { ServerRow } from '../../shared/wire.ts';
-import { type BookRow, type Checkpoint, openCredits } from './books.ts';
-import { digestOfNone, type RowsDigest } from './rows-digest.ts';
+import { type BookRow, openCredits } from './books.ts';
 
 /** A row of the server's log, with what this version of the app understands of it. */
 export interface PulledRow extends ServerRow {
@@ -18,15 +17,19 @@ export interface Base {
   shown: number;
   /** Which of the server's logs it is of, as this laptop counts them. */
   readonly generation: number;
-  digest: RowsDigest;
   /** False once a row could not be posted in full: then its balances are not the server's. */
   isSound: boolean;
 }
 
-/** The base of no rows; with a checkpoint, of those up to it, which are then to be filed. */
-export function openBase(generation = 0, checkpoint?: Checkpoint): Base {
-  const credits = openCredits(checkpoint);
-  return { credits, position: 0, shown: 0, generation, digest: digestOfNone, isSound: true };
+/** The base of no rows. */
+export function openBase(generation = 0): Base {
+  return { credits: openCredits(), position: 0, shown: 0, generation, isSound: true };
+}
+
+/** Takes the next row of the server's log into the base. */
+export function growBase(base: Base, row: PulledRow): void {
+  base.isSound = postRow(base.credits, row) && base.isSound;
+  base.position = row.position;
 }
 
 /** What a ledger has of each credit type. */

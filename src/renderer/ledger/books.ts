@@ -70,15 +70,15 @@ export interface Checkpoint {
   readonly account: Account;
 }
 
-/** Empty books; with a checkpoint, the account of the rows that are then filed up to it. */
-export function openBooks(checkpoint?: Checkpoint): Books {
+/** Empty books. */
+export function openBooks(enrolled: boolean): Books {
   return {
     rows: [],
     settled: 0,
     revision: 0,
     generation: 0,
-    enrolled: false,
-    credits: openCredits(checkpoint),
+    enrolled,
+    credits: spendingAs({ enrolled }, openCredits()),
     events: new Map(),
     early: new Map(),
     head: emptyHead,
@@ -87,9 +87,15 @@ export function openBooks(checkpoint?: Checkpoint): Books {
   };
 }
 
+/** An empty ledger; with a checkpoint, one with the account of the rows that are then filed up to it. */
 export function openCredits(checkpoint?: Pick<Checkpoint, 'account'>): CreditLedger {
   const empty = openCreditLedger(policies);
   return checkpoint === undefined ? empty : { ...empty, account: checkpoint.account };
+}
+
+/** A laptop that shares the account with others asks only for what it holds itself, where a policy refuses at zero. */
+export function spendingAs({ enrolled }: Pick<Books, 'enrolled'>, credits: CreditLedger): CreditLedger {
+  return { ...credits, spending: enrolled ? 'held-only' : 'any' };
 }
 
 /** Moves the clock of the books forward, never back. */

@@ -49,7 +49,7 @@ describe('a checkpoint', () => {
     const { laptop } = await aStoredCheckpoint();
     const { ledger } = await laptop.start();
     await ledger.openEvent(laptop.place.eventId);
-    const first = ledger.books.rows.map(({ operation }) => operation).find(({ kind }) => kind === 'checkIn');
+    const first = ledger.books.rows.map(({ operation }) => operation).find((each) => each?.kind === 'checkIn');
     if (first?.kind !== 'checkIn') throw new Error('Nobody was checked in');
     const { eventId, listId, ticketId, gate, id: target } = first;
     const before = creditsOf(ledger).balance;

@@ -8,12 +8,13 @@ import { type Head, type JournalLine, type LogRow, type Sha256, writeJournalLine
 import { isOnTicket, type Operation, type OperationIntent } from '../../shared/operation.ts';
 import type { WriteFailure } from '../../shared/bridge.ts';
 import type { Books } from './books.ts';
+import { latestBefore } from './clock-rules.ts';
 import { type EventMemory, withOperation } from './event-memory.ts';
 
 /** What the ledger needs from outside: time, chance and the laptop. */
 export interface Surroundings {
   readonly callMain: CallMain;
-  /** UTC milliseconds. */
+  /** UTC milliseconds by the laptop's own clock, uncorrected. */
   readonly now: () => number;
   readonly newOperationId: () => OperationId;
   readonly sha256: Sha256;
@@ -23,6 +24,8 @@ export interface Surroundings {
 export interface Recorder {
   readonly device: DeviceId;
   readonly actor: string;
+  /** The server's clock minus this laptop's, in milliseconds. */
+  readonly clockOffsetMs: number;
   readonly quoted?: Quoted;
 }
 
@@ -76,7 +79,7 @@ export async function commit(
 
 function prepare(
   { now, newOperationId, sha256 }: Surroundings,
-  { device, actor, quoted }: Recorder,
+  { device, actor, clockOffsetMs, quoted }: Recorder,
   books: Books,
   event: EventMemory | undefined,
   intents: readonly OperationIntent[],
@@ -88,7 +91,7 @@ function prepare(
   const credits = branchLedger(books.credits);
   return intents.map((intent) => {
     const wallAt = now();
-    lastAt = tick(lastAt, wallAt, device);
+    lastAt = tick(latestBefore({ ...books, lastAt }, event, intent), wallAt + clockOffsetMs, device);
     const operation: Operation = { ...intent, id: newOperationId(), at: lastAt, wallAt, actor };
     const acted = act(credits, operation, changeOf(event, operation), quoted);
     if (acted.kind !== 'done') throw new RefusedError(acted);

@@ -38,6 +38,8 @@ export interface EventMemory {
   readonly lists: Map<ListId, ListMemory>;
   /** When the import was made since which a ticket is cancelled or blocked. */
   readonly barredAt: Map<TicketId, HybridTime>;
+  /** Which segments of which imports are in here. */
+  readonly filed: Set<string>;
   /** Grows with every change of a ticket that is disputed, or was. */
   disputes: number;
   /** Grows with every change of the guest list: what was computed from all of it is then out of date. */
@@ -51,6 +53,7 @@ export function openEventMemory(record: EventRecord): EventMemory {
     byCode: new Map(),
     lists: new Map(),
     barredAt: new Map(),
+    filed: new Set(),
     disputes: 0,
     revision: 0,
   };

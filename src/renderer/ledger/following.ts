@@ -1,12 +1,12 @@
 import type { OperationId } from '../../shared/ids.ts';
 import type { LogRow } from '../../shared/journal-line.ts';
 import { isOnTicket } from '../../shared/operation.ts';
-import { type Base, balancesOf, type PulledRow } from './base.ts';
+import { balancesOf, type PulledRow } from './base.ts';
 import type { Books } from './books.ts';
 import { countsUntil } from './clock-rules.ts';
 import { arrivalOn, type EventMemory } from './event-memory.ts';
 import { carryOut, leaveOut, lengthen, type Rebase, startRebase } from './rebase.ts';
-import { addOwn, dropReturned, rowsBeyond, type ServerLog, startOver } from './server-log.ts';
+import { addOwn, type ServerLog, startOver } from './server-log.ts';
 import { gatherFacts } from './settling-facts.ts';
 
 /** So much is settled at once; more than that in slices. */
@@ -49,11 +49,9 @@ interface FollowingSurroundings {
   readonly now: () => number;
   /** The books have changed by themselves. */
   readonly onMoved: () => void;
-  /** The base holds all of its rows. */
-  readonly onGrown: (base: Base) => void;
 }
 
-export function follow({ books, log, event, now, onMoved, onGrown }: FollowingSurroundings): Following {
+export function follow({ books, log, event, now, onMoved }: FollowingSurroundings): Following {
   /** Known when the operation was recorded, and not to be found out again once another event is open. */
   const arrivals = new Map<OperationId, number>();
   let work: { readonly rebase: Rebase; readonly steps: Iterator<undefined> } | undefined;
@@ -76,13 +74,12 @@ export function follow({ books, log, event, now, onMoved, onGrown }: FollowingSu
 
   /** Works until it is done (true) or the slice is over. */
   function workUntil(endsAt: number): boolean {
-    const { rebase, steps } = work ?? begin();
+    const { steps } = work ?? begin();
     const startedAt = performance.now();
     let isDone = false;
     while (!isDone && performance.now() < endsAt) isDone = steps.next().done === true;
     workedMs += performance.now() - startedAt;
     if (isDone) work = undefined;
-    if (isDone && rebase.rows.length > 0) onGrown(log.base);
     return isDone;
   }
 

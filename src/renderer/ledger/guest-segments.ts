@@ -40,3 +40,13 @@ export async function readSegment(
   await database.segments.put({ hash, bytes }).catch(() => undefined);
   return bytes;
 }
+
+/** Whether a sound copy is to be had; cheap for one that the page's database has, which is proven when it is read. */
+export async function isStored(shelves: SegmentShelves, hash: Hash): Promise<boolean> {
+  const count = await shelves.database.segments
+    .where('hash')
+    .equals(hash)
+    .count()
+    .catch(() => 0);
+  return count > 0 || (await readSegment(shelves, hash)) !== undefined;
+}

@@ -223,7 +223,7 @@ describe('one action at a time', () => {
 });
 
 function lastOperation(ledger: Ledger) {
-  const row = ledger.books.rows.at(-1);
-  if (row === undefined) throw new Error('empty log');
-  return row.operation.id;
+  const operation = ledger.books.rows.at(-1)?.operation;
+  if (operation === undefined) throw new Error('empty log');
+  return operation.id;
 }

@@ -2,27 +2,26 @@ import type { Quoted } from '../../shared/credit/act.ts';
 import { asOf } from '../../shared/credit/as-of.ts';
 import { dueAt } from '../../shared/credit/due.ts';
 import type { CreditLedger } from '../../shared/credit/ledger.ts';
-import type { DeviceId, EventId, Hash } from '../../shared/ids.ts';
+import type { DeviceId, EventId } from '../../shared/ids.ts';
 import type { LogRow } from '../../shared/journal-line.ts';
-import type { OperationIntent, OperationOf, SegmentRef } from '../../shared/operation.ts';
-import { type Books, enter, isAtDoor, openBooks } from './books.ts';
+import type { OperationIntent, OperationOf } from '../../shared/operation.ts';
+import { type Books, isAtDoor } from './books.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { commit, type CommittedRow, type Surroundings } from './commit.ts';
+import { commit, type CommittedRow, RefusedError, type Surroundings } from './commit.ts';
 import type { LedgerDatabase, StoredSegment } from './database.ts';
-import { applyOperation, type EventMemory, fileTickets, openEventMemory } from './event-memory.ts';
+import { applyOperation, type EventMemory, openEventMemory } from './event-memory.ts';
+import { fileGuestList, hashesNamed, segmentsOf } from './file-guest-list.ts';
+import { follow } from './following.ts';
 import { keepOnlySegments, readSegment, storeSegment } from './guest-segments.ts';
+import { enterRecorded, type KeptFromServer, openBooksFrom } from './open-books.ts';
 import { openLogs, type Recovery } from './open-logs.ts';
-import { rowOf } from './reconcile.ts';
-import { unpackSegment } from './segment.ts';
+import { openServerSide, type ServerSide } from './server-side.ts';
 
 /** The clock is looked at at least this often: a laptop that slept counts no waiting time. */
 const longestWaitMs = 60 * 60 * 1_000;
 
 /** An app that starts posts at most about this many rows to the account again. */
 const rowsBetweenCheckpoints = 1_000;
-
-/** How many segments of 1,000 tickets are filed before the window may paint. */
-const segmentsBetweenPaints = 10;
 
 /** What an action makes of the facts at the moment it is its turn: what to record, and what to show. */
 export interface Decision<T> {
@@ -36,17 +35,24 @@ export interface Decision<T> {
 export interface Facts {
   readonly books: Books;
   readonly event: EventMemory | undefined;
-  /** UTC milliseconds. */
+  /** UTC milliseconds by the corrected clock. */
   readonly now: number;
 }
 
 /** The laptop's log, its credit account and the open event. One per running app. */
 export interface Ledger {
+  /** Under which the laptop records; another one after it was found to be a copy. */
   readonly device: DeviceId;
   readonly books: Books;
   readonly recovery: Recovery;
-  /** By which credits count (UTC milliseconds): the wall clock, but never before what has been recorded. */
+  /** For sync alone. */
+  readonly server: ServerSide;
+  /** By which credits count (UTC milliseconds): the corrected wall clock, but never before what has been recorded. */
   now(): number;
+  /** The server's clock minus this laptop's, in milliseconds. What is recorded from now on carries the server's time. */
+  correctClock(offsetMs: number): void;
+  /** From now on the laptop records under another name. */
+  rename(device: DeviceId): Promise<void>;
   /** The credit ledger with everything that is due by now: another one when something has become due. */
   credits(): CreditLedger;
   /** The open event; undefined before one is opened. */
@@ -76,32 +82,59 @@ export interface Ledger {
   subscribe(listener: () => void): () => void;
 }
 
-export async function openLedger(surroundings: Surroundings, database: LedgerDatabase): Promise<Ledger> {
+const nothingKept: KeptFromServer = { rows: [], isEnrolled: false };
+
+/** Opens journal and database, and puts what the laptop has of a server beneath. */
+export async function openLedger(
+  surroundings: Surroundings,
+  database: LedgerDatabase,
+  kept: KeptFromServer = nothingKept,
+): Promise<Ledger> {
   const { callMain, sha256 } = surroundings;
   const shelves = { callMain, database };
-  const { device, lines, recovery } = await openLogs(callMain, database, sha256);
+  const { lines, recovery, ...opened } = await openLogs(callMain, database, sha256);
+  let { device } = opened;
   const checkpoint = await readCheckpoint(database, lines);
-  const books = openBooks(checkpoint);
-  for (const line of lines) enter(books, rowOf(line), line, checkpoint);
+  const { books, log, isToBeSettled } = openBooksFrom(lines, kept, checkpoint, { device, now: surroundings.now() });
   let checkpointSeq = checkpoint?.seq ?? 0;
-  await keepOnlySegments(shelves, hashesNamed(books));
+  // What a connected laptop has of guest lists may be named by what it has still to hear of.
+  if (!books.enrolled) await keepOnlySegments(shelves, hashesNamed(books));
 
   const listeners = new Set<() => void>();
+  const needs = new Map<string, number>();
   let event: EventMemory | undefined;
   let databaseFollows = recovery.database !== 'unusable';
+  let clockOffsetMs = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
+  async function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    // One action's failure is its caller's to handle; the next takes its turn all the same.
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  function now(): number {
+    return surroundings.now() + clockOffsetMs;
+  }
+
   function creditsNow(): number {
-    return Math.max(surroundings.now(), books.lastAt?.ms ?? 0);
+    return Math.max(now(), books.lastAt?.ms ?? 0);
+  }
+
+  const following = follow({ books, log, event: () => event, now, onMoved: changed });
+  if (isToBeSettled) {
+    following.settleAgain();
+    following.catchUp();
   }
 
   let current = { head: books.head, credits: books.credits };
   let nextDue: ReturnType<typeof setTimeout> | undefined;
 
   function credits(): CreditLedger {
-    const now = creditsNow();
-    if (current.head !== books.head || now >= dueAt(current.credits)) {
-      current = { head: books.head, credits: asOf(books.credits, now) };
+    const at = creditsNow();
+    if (current.head !== books.head || at >= dueAt(current.credits)) {
+      current = { head: books.head, credits: asOf(books.credits, at) };
     }
     return current.credits;
   }
@@ -111,13 +144,7 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
     clearTimeout(nextDue);
     const due = dueAt(credits());
     if (due === Infinity) return;
-    nextDue = setTimeout(
-      () => {
-        notify();
-        awaitDue();
-      },
-      Math.min(due - creditsNow(), longestWaitMs),
-    );
+    nextDue = setTimeout(changed, Math.min(due - creditsNow(), longestWaitMs));
   }
   awaitDue();
 
@@ -125,10 +152,16 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
     for (const listener of listeners) listener();
   }
 
+  function changed(): void {
+    awaitDue();
+    notify();
+  }
+
   function apply(committed: readonly CommittedRow[]): void {
-    for (const { row, line } of committed) {
-      enter(books, row, line);
-      applyToEvent(event, row);
+    for (const own of committed) {
+      enterRecorded(books, own);
+      following.addOwn(own.row);
+      applyToEvent(event, own.row);
     }
     const stored = committed.map(({ line }) => ({ seq: line.seq, text: line.text }));
     database.log.bulkPut(stored).catch(() => {
@@ -136,60 +169,82 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
       notify();
     });
     keepCheckpoint();
-    awaitDue();
-    notify();
+    changed();
   }
 
+  /** Of own rows alone: on a server's rows they are settled again at every start. */
   function keepCheckpoint(): void {
-    if (books.head.seq - checkpointSeq < rowsBetweenCheckpoints) return;
+    if (books.enrolled || books.settled > 0 || books.head.seq - checkpointSeq < rowsBetweenCheckpoints) return;
     checkpointSeq = books.head.seq;
     void writeCheckpoint(database, books);
   }
   keepCheckpoint();
 
-  async function fileSegments(memory: EventMemory, imported: OperationOf<'importTickets'>): Promise<number> {
-    let unreadable = 0;
-    const segments = segmentsOf([imported]);
-    const contents = await Promise.all(segments.map(({ hash }) => readSegment(shelves, hash)));
-    for (const [index, bytes] of contents.entries()) {
-      if (bytes === undefined) unreadable += segments[index]?.tickets ?? 0;
-      else fileTickets(memory, await unpackSegment(bytes), imported.at);
-      if (index % segmentsBetweenPaints === 0) await new Promise((resolve) => setTimeout(resolve));
-    }
-    return unreadable;
+  /** Takes note of credits that could not be paid, for a lease. */
+  function noteNeed(error: unknown): void {
+    if (!(error instanceof RefusedError) || error.acted.kind !== 'refused') return;
+    const { refusal } = error.acted;
+    if (refusal.reason !== 'credits' || refusal.free === 0) return;
+    needs.set(refusal.type.id, refusal.need);
+    notify();
   }
 
   return {
-    device,
+    get device() {
+      return device;
+    },
     books,
     recovery,
+    server: openServerSide({
+      books,
+      log,
+      following,
+      shelves,
+      device: () => device,
+      event: () => event,
+      now,
+      needs,
+      inTurn,
+      onChange: changed,
+    }),
     now: creditsNow,
+    correctClock(offsetMs) {
+      clockOffsetMs = offsetMs;
+    },
+    rename: (next) =>
+      inTurn(() => {
+        device = next;
+      }),
     credits,
     event: () => event,
     databaseFollows: () => databaseFollows,
-    async act(actor, decide) {
-      const mine = turn.then(async () => {
-        const { intents, outcome, quoted } = decide({ books, event, now: surroundings.now() });
-        const recorder = { device, actor, ...(quoted === undefined ? {} : { quoted }) };
-        const committed = await commit(surroundings, recorder, books, event, intents);
-        if (committed.length > 0) apply(committed);
-        return { outcome, rows: committed.map(({ row }) => row) };
-      });
-      // One action's failure is its caller's to handle; the next takes its turn all the same.
-      turn = mine.catch(() => undefined);
-      return mine;
-    },
-    async openEvent(id) {
-      const record = books.events.get(id);
-      if (record === undefined) throw new Error('This event is not on this laptop');
-      const memory = openEventMemory(record);
-      let unreadable = 0;
-      for (const imported of record.imports) unreadable += await fileSegments(memory, imported);
-      for (const operation of record.atDoor) applyOperation(memory, operation);
-      event = memory;
-      notify();
-      return { unreadable };
-    },
+    act: (actor, decide) =>
+      inTurn(async () => {
+        const { intents, outcome, quoted } = decide({ books, event, now: now() });
+        const recorder = { device, actor, clockOffsetMs, ...(quoted === undefined ? {} : { quoted }) };
+        try {
+          const committed = await commit(surroundings, recorder, books, event, intents);
+          if (committed.length > 0) apply(committed);
+          return { outcome, rows: committed.map(({ row }) => row) };
+        } catch (error) {
+          noteNeed(error);
+          throw error;
+        }
+      }),
+    openEvent: (id) =>
+      inTurn(async () => {
+        const record = books.events.get(id);
+        if (record === undefined) throw new Error('This event is not on this laptop');
+        const memory = openEventMemory(record);
+        const unreadable = await fileGuestList(memory, shelves);
+        for (const operation of record.atDoor) applyOperation(memory, operation);
+        event = memory;
+        // Own rows of this event may have been settled without its guest list.
+        if (books.enrolled || books.settled > 0) following.settleAgain();
+        notify();
+        // A connected laptop fetches what it has not got.
+        return { unreadable: books.enrolled ? 0 : unreadable };
+      }),
     async readGuestList(id) {
       const segments = segmentsOf(books.events.get(id)?.imports ?? []);
       const contents = await Promise.all(segments.map(({ hash }) => readSegment(shelves, hash)));
@@ -197,25 +252,17 @@ export async function openLedger(surroundings: Surroundings, database: LedgerDat
     },
     storeSegment: async (segment) => storeSegment(shelves, segment),
     dropUnnamedSegments: async () => keepOnlySegments(shelves, hashesNamed(books)),
-    async fileImport(imported) {
-      if (event?.record.details.id !== imported.eventId) return;
-      await fileSegments(event, imported);
-      notify();
-    },
+    fileImport: (imported) =>
+      inTurn(async () => {
+        if (event?.record.details.id !== imported.eventId) return;
+        await fileGuestList(event, shelves);
+        notify();
+      }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** Segments in the order in which they are to be filed: changes after what they change. */
-function segmentsOf(imports: readonly OperationOf<'importTickets'>[]): readonly SegmentRef[] {
-  return imports.flatMap(({ issued, changed }) => [...issued, ...changed]);
-}
-
-function hashesNamed(books: Books): readonly Hash[] {
-  return [...books.events.values()].flatMap(({ imports }) => segmentsOf(imports).map(({ hash }) => hash));
 }
 
 function applyToEvent(event: EventMemory | undefined, { operation }: LogRow): void {

@@ -7,8 +7,7 @@ import type { OperationId } from '../../shared/ids.ts';
 import type { LogRow } from '../../shared/journal-line.ts';
 import { isOnTicket, type Operation, type TicketOperation } from '../../shared/operation.ts';
 import { type Base, type PulledRow, postRow } from './base.ts';
-import { type Books, touch } from './books.ts';
-import { addToDigest } from './rows-digest.ts';
+import { type Books, spendingAs, touch } from './books.ts';
 
 /** What settling own operations again needs to know. */
 export interface SettlingFacts {
@@ -85,7 +84,6 @@ export function* carryOut(rebase: Rebase, books: Books, base: Base, facts: Settl
   for (const row of rows) {
     yield;
     postRow(base.credits, row);
-    base.digest = addToDigest(base.digest, row);
     base.position = row.position;
   }
 }
@@ -97,7 +95,7 @@ function move(
   rows: readonly PulledRow[],
   tail: readonly LogRow[],
 ): void {
-  books.credits = credits;
+  books.credits = spendingAs(books, credits);
   books.rows.length = base.shown;
   for (const row of rows) books.rows.push(row);
   base.shown += rows.length;

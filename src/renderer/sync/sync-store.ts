@@ -44,6 +44,8 @@ export type SyncDatabase = Dexie & {
   readonly state: Table<Kept, Kept['id']>;
 };
 
+export const syncDatabaseName = 'admit-sync';
+
 /** A database of its own: the stores that a check-in writes are never touched by sync. */
 export function openSyncDatabase(name: string): SyncDatabase {
   const database = new Dexie(name, { chromeTransactionDurability: 'relaxed' });
@@ -102,6 +104,12 @@ async function readCursor(database: SyncDatabase, organisation: OrganisationId):
 async function readNotes(database: SyncDatabase): Promise<SyncNotes> {
   const kept = await database.state.get('notes');
   return kept?.id === 'notes' ? kept.notes : noNotes;
+}
+
+/** Whose rows are kept; undefined where there are none, or where that cannot be read. */
+export async function readKeptOrganisation(database: SyncDatabase): Promise<OrganisationId | undefined> {
+  const kept = await database.state.get('cursor').catch(() => undefined);
+  return kept?.id === 'cursor' && kept.cursor.position > 0 ? kept.organisation : undefined;
 }
 
 const rowsPerPage = 2_000;

@@ -96,7 +96,7 @@ describe('the what-if', () => {
     const checkIn = { kind: 'checkIn', ...at, fee: 'none', reentry: 'once' } as const;
     await record({ ...checkIn, ticketId: there.id });
     await record({ ...checkIn, ticketId: guest.id });
-    const target = ledger.books.rows.at(-1)?.operation.id;
+    const target = ledger.books.rows.at(-1)?.operation?.id;
     if (target === undefined) throw new Error('The check-in is recorded');
     await record({ kind: 'undo', ...at, ticketId: guest.id, target });
     show(ledger);

@@ -27,7 +27,12 @@ const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 
 /** Forwards until it is stopped: at once what is new here, and every few seconds what is new above. */
-export async function startRelayLoop({ relay, onGrowth, onReport, onError }: RelayLoopSettings): Promise<() => Promise<void>> {
+export async function startRelayLoop({
+  relay,
+  onGrowth,
+  onReport,
+  onError,
+}: RelayLoopSettings): Promise<() => Promise<void>> {
   const end = new AbortController();
   let wake: () => void = () => undefined;
   let grown = false;
@@ -60,6 +65,7 @@ export async function startRelayLoop({ relay, onGrowth, onReport, onError }: Rel
 
   /** Sleeps, but not longer than until there is something to forward, unless the server above has failed just now. */
   async function rest(waitMs: number): Promise<void> {
+    if (end.signal.aborted) return;
     const awake = new AbortController();
     const stop = (): void => awake.abort();
     end.signal.addEventListener('abort', stop);

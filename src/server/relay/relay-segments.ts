@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Hash, hashSchema, type OrganisationId } from '../../shared/ids.ts';
 import type { Database } from '../store/database.ts';
-import type { Upstream } from './upstream.ts';
+import { type Upstream, UpstreamError, type UpstreamProblem } from './upstream.ts';
 
 export interface SegmentExchange {
   readonly database: Database;
@@ -11,34 +11,75 @@ export interface SegmentExchange {
   readonly storeSegment: (hash: Hash, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
 }
 
-/** Segments that both sides are known to have: never asked for again while the hub runs. */
-export interface SegmentMemory {
-  readonly confirmed: Set<Hash>;
+/** Brings the guest lists' segments that one of the two sides has to the other. */
+export interface SegmentTrade {
+  /**
+   * Those that these operations name: they come before whoever names them, because what a check-in finds depends on them.
+   * What one of them is at fault for is left for `tradeAll`.
+   */
+  tradeNamed(operations: readonly unknown[]): Promise<void>;
+  /** Those that the log here names. Rejects, after all of them, where one of them could not be brought. */
+  tradeAll(): Promise<void>;
+  /** The server above may have lost some. */
+  startOver(): void;
 }
 
 /** Hashes in one question, as the server above allows. */
 const mostPerQuestion = 2_000;
 
-/** Brings the guest lists' segments that one of the two sides has to the other, one after the other. */
-export async function exchangeSegments(
-  exchange: SegmentExchange,
-  { confirmed }: SegmentMemory,
-  signal: AbortSignal,
-): Promise<void> {
+/** What one segment is refused for, which says nothing of the others. */
+const ofOneSegment: ReadonlySet<UpstreamProblem> = new Set(['malformed', 'too-large', 'not-found']);
+
+export function createSegmentTrade(exchange: SegmentExchange): SegmentTrade {
   const { upstream } = exchange;
-  const open = (await segmentsNamed(exchange)).filter((hash) => !confirmed.has(hash));
-  const here = await segmentsHere(exchange, open);
-  for (let at = 0; at < open.length && !signal.aborted; at += mostPerQuestion) {
-    const hashes = open.slice(at, at + mostPerQuestion);
-    const missing = new Set(await upstream.missingSegments(hashes));
-    for (const hash of hashes) {
-      if (signal.aborted) return;
-      if (here.has(hash) && missing.has(hash)) await bringUp(exchange, hash);
-      else if (!here.has(hash) && !missing.has(hash)) await bringDown(exchange, hash);
-      // Where neither side has it yet, the laptop that imported it will bring it.
-      if (here.has(hash) || !missing.has(hash)) confirmed.add(hash);
+  /** Segments that both sides are known to have: never asked for again. */
+  const confirmed = new Set<Hash>();
+
+  async function trade(hashes: readonly Hash[]): Promise<UpstreamError | undefined> {
+    const open = [...new Set(hashes)].filter((hash) => !confirmed.has(hash));
+    const here = await segmentsHere(exchange, open);
+    let fault: UpstreamError | undefined;
+    for (let at = 0; at < open.length; at += mostPerQuestion) {
+      const asked = open.slice(at, at + mostPerQuestion);
+      const missing = new Set(await upstream.missingSegments(asked));
+      for (const hash of asked) {
+        const place = { isHere: here.has(hash), isAbove: !missing.has(hash) };
+        // Where neither side has it yet, the laptop that imported it will bring it.
+        if (!place.isHere && !place.isAbove) continue;
+        const failure = await bring(hash, place);
+        fault ??= failure;
+        if (failure === undefined) confirmed.add(hash);
+      }
+    }
+    return fault;
+  }
+
+  async function bring(hash: Hash, { isHere, isAbove }: Place): Promise<UpstreamError | undefined> {
+    try {
+      if (isHere && !isAbove) await bringUp(exchange, hash);
+      if (isAbove && !isHere) await exchange.storeSegment(hash, await upstream.getSegment(hash));
+      return undefined;
+    } catch (error) {
+      if (error instanceof UpstreamError && ofOneSegment.has(error.problem)) return error;
+      throw error;
     }
   }
+
+  return {
+    async tradeNamed(operations) {
+      await trade(operations.flatMap(hashesOf));
+    },
+    async tradeAll() {
+      const fault = await trade(await segmentsNamed(exchange));
+      if (fault !== undefined) throw fault;
+    },
+    startOver: () => confirmed.clear(),
+  };
+}
+
+interface Place {
+  readonly isHere: boolean;
+  readonly isAbove: boolean;
 }
 
 async function bringUp({ database, organisationId, upstream }: SegmentExchange, hash: Hash): Promise<void> {
@@ -49,31 +90,28 @@ async function bringUp({ database, organisationId, upstream }: SegmentExchange, 
   if (row !== undefined) await upstream.putSegment(hash, row.bytes);
 }
 
-async function bringDown({ upstream, storeSegment }: SegmentExchange, hash: Hash): Promise<void> {
-  await storeSegment(hash, await upstream.getSegment(hash));
-}
+const segments = v.array(v.object({ hash: hashSchema }));
+const importSchema = v.object({ kind: v.literal('importTickets'), issued: segments, changed: segments });
 
-const importSchema = v.object({
-  issued: v.array(v.object({ hash: hashSchema })),
-  changed: v.array(v.object({ hash: hashSchema })),
-});
+/** Of an operation that may be anything. */
+function hashesOf(operation: unknown): readonly Hash[] {
+  const read = v.safeParse(importSchema, operation);
+  return read.success ? [...read.output.issued, ...read.output.changed].map(({ hash }) => hash) : [];
+}
 
 async function segmentsNamed({ database, organisationId }: SegmentExchange): Promise<readonly Hash[]> {
   const rows = await database.query<{ readonly operation: string }>(
     `select operation from operations where organisation_id = $1 and kind = 'importTickets' order by position`,
     [organisationId],
   );
-  const hashes = rows.flatMap(({ operation }) => {
-    const { issued, changed } = v.parse(importSchema, JSON.parse(operation));
-    return [...issued, ...changed].map(({ hash }) => hash);
-  });
-  return [...new Set(hashes)];
+  return rows.flatMap(({ operation }) => hashesOf(JSON.parse(operation)));
 }
 
 async function segmentsHere(
   { database, organisationId }: SegmentExchange,
   hashes: readonly Hash[],
 ): Promise<ReadonlySet<Hash>> {
+  if (hashes.length === 0) return new Set();
   const rows = await database.query<{ readonly hash: Hash }>(
     'select hash from segments where organisation_id = $1 and hash = any($2::text[])',
     [organisationId, hashes],

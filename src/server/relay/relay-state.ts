@@ -56,6 +56,28 @@ export async function writeRelayState(
   );
 }
 
+/** Notes which server is above, before anything has come from there: from then on the log here is a part of that one. */
+export async function beginRelay(database: Queryable, relayed: Relayed): Promise<void> {
+  await writeRelayState(database, relayed, await readRelayState(database, relayed));
+}
+
+/**
+ * The log above has lost rows, and nobody knows which: all rows here count as this side's own from now on, and those that
+ * are still above are duplicates there.
+ */
+export async function forgetRelay(database: Database, relayed: Relayed): Promise<void> {
+  const { organisationId, hub } = relayed;
+  await database.transaction(async (transaction) => {
+    // The organisation's own name stands for this server.
+    await transaction.query(
+      'update operations set device_id = organisation_id where organisation_id = $1 and device_id = $2',
+      [organisationId, hub],
+    );
+    const { forwardedAt } = await readRelayState(transaction, relayed);
+    await writeRelayState(transaction, relayed, { ...beginning, forwardedAt });
+  });
+}
+
 /** Where the hub has forwarded to, whether or not it still can. */
 export async function lastUpstream(database: Database, organisationId: OrganisationId): Promise<string | undefined> {
   const [row] = await database.query<{ readonly server: string }>(

@@ -9,7 +9,8 @@ export const relayWords = {
   unauthorised: 'The server above does not know this hub. Stop the hub and start it with a new code.',
   forbidden: 'The server above does not let this laptop forward. Stop the hub and start it with a code made for a hub.',
   'update-needed': 'The server above needs a newer version. Update Admit on this laptop.',
-  'wrong-code': 'The code for the server above is not valid (any more). Make a new one there and start the hub with it.',
+  'wrong-code':
+    'The code for the server above is not valid (any more). Make a new one there and start the hub with it.',
   diverged: 'The server above has another history than before. The hub sends everything again.',
   gone: 'The server above no longer has what is missing here. Start the hub anew with a new code.',
   malformed: 'The server above did not understand this hub. Update Admit on this laptop and on the server.',
@@ -19,7 +20,8 @@ export const relayWords = {
 } as const satisfies Record<UpstreamProblem, string>;
 
 /** Where the fault is on this side. */
-export const hubFailedWords = 'The hub could not forward because of an error of its own; the log says which. It tries again.';
+export const hubFailedWords =
+  'The hub could not forward because of an error of its own; the log says which. It tries again.';
 
 /** A hub that was to forward, after a start at which this system could not give its secret back. */
 export const secretLostWords =

@@ -1,7 +1,15 @@
 import type { DeviceId } from '../../shared/ids.ts';
-import { type PullReply, startCursor } from '../../shared/wire.ts';
-import { exchangeSegments, type SegmentExchange, type SegmentMemory } from './relay-segments.ts';
-import { countWaiting, ownRowsAfter, readRelayState, type RelayState, writeRelayState } from './relay-state.ts';
+import type { PullReply } from '../../shared/wire.ts';
+import { createSegmentTrade, type SegmentExchange } from './relay-segments.ts';
+import {
+  countWaiting,
+  forgetRelay,
+  type OwnRow,
+  ownRowsAfter,
+  readRelayState,
+  type RelayState,
+  writeRelayState,
+} from './relay-state.ts';
 import { UpstreamError } from './upstream.ts';
 
 export interface RelaySettings extends SegmentExchange {
@@ -18,8 +26,8 @@ export interface RelaySettings extends SegmentExchange {
 /** Brings a hub's log and the log of the server above it together, step by step. Holds nothing that the database does not. */
 export interface Relay {
   /**
-   * Takes in what is new above, then brings there what is new here. Resolves when there is nothing left to do; rejects
-   * with an `UpstreamError` when the server above does not go along. What had been done by then stays done.
+   * Takes in what is new above and brings there what is new here, in turns. Resolves when there is nothing left to do;
+   * rejects with an `UpstreamError` when the server above does not go along. What had been done by then stays done.
    */
   run(signal: AbortSignal): Promise<void>;
   /** How far it is. */
@@ -33,8 +41,10 @@ const mostPerTransaction = 50;
 
 export function createRelay(settings: RelaySettings): Relay {
   const { database, upstream, takeIn, now } = settings;
-  const segments: SegmentMemory = { confirmed: new Set() };
+  const segments = createSegmentTrade(settings);
   let state: RelayState | undefined;
+  /** Fewer on a line that breaks in the middle of a request. */
+  let batchSize = mostPerPush;
 
   async function load(): Promise<RelayState> {
     state ??= await readRelayState(database, settings);
@@ -42,59 +52,87 @@ export function createRelay(settings: RelaySettings): Relay {
   }
 
   async function advance(change: Partial<RelayState>): Promise<void> {
-    state = { ...(await load()), ...change };
-    await writeRelayState(database, settings, state);
+    const next = { ...(await load()), ...change };
+    await writeRelayState(database, settings, next);
+    state = next;
   }
 
   /** The log above is not the one that was taken in: it was restored from a backup. All that is known here goes there again. */
   async function startOver(): Promise<void> {
-    segments.confirmed.clear();
-    await advance({ pushed: 0, pulled: startCursor });
+    segments.startOver();
+    await forgetRelay(database, settings);
+    state = undefined;
   }
 
   /** Whether there may be more. */
   async function pullPage(): Promise<boolean> {
     const { pulled } = await load();
     const { rows, next } = await upstream.pull(pulled);
+    if (next.position !== pulled.position + rows.length) {
+      throw new UpstreamError('unreachable', 'It answered with other rows than it was asked for.');
+    }
     for (let at = 0; at < rows.length; at += mostPerTransaction) {
-      await takeIn(rows.slice(at, at + mostPerTransaction));
+      const some = rows.slice(at, at + mostPerTransaction);
+      await segments.tradeNamed(some.map(({ operation }) => operation));
+      await takeIn(some);
     }
     // Rows that were taken in twice change nothing, so that a crash before this line does no harm.
-    if (next.position !== pulled.position) await advance({ pulled: next });
+    if (rows.length > 0) await advance({ pulled: next });
     return rows.length > 0;
   }
 
+  async function pullOrStartOver(): Promise<boolean> {
+    try {
+      return await pullPage();
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || error.problem !== 'diverged') throw error;
+      await startOver();
+      return pullPage();
+    }
+  }
+
+  /** Whether there may be more. */
   async function pushBatch(): Promise<boolean> {
     const { pushed } = await load();
-    const rows = await ownRowsAfter(database, settings, pushed, mostPerPush);
+    const rows = await ownRowsAfter(database, settings, pushed, batchSize);
     const last = rows.at(-1);
     if (last === undefined) return false;
-    const operations = rows.map(({ position, operation }) => ({
-      seq: position,
-      operation: JSON.parse(operation) as unknown,
-    }));
-    const { answers } = await upstream.push({ operations });
-    // Parked above is answered for: the server above keeps it, and says so to its organisers.
-    if (answers.length !== operations.length) throw new UpstreamError('unreachable', 'It did not answer for all.');
+    try {
+      await push(rows);
+    } catch (error) {
+      batchSize = Math.max(1, Math.floor(rows.length / 2));
+      throw error;
+    }
+    batchSize = Math.min(mostPerPush, batchSize * 2);
     await advance({ pushed: last.position, forwardedAt: now() });
     return true;
   }
 
-  async function run(signal: AbortSignal): Promise<void> {
-    try {
-      while (!signal.aborted && (await pullPage()));
-    } catch (error) {
-      if (!(error instanceof UpstreamError) || error.problem !== 'diverged') throw error;
-      await startOver();
-      while (!signal.aborted && (await pullPage()));
+  async function push(rows: readonly OwnRow[]): Promise<void> {
+    const operations = rows.map(({ position, operation }) => ({
+      seq: position,
+      operation: JSON.parse(operation) as unknown,
+    }));
+    await segments.tradeNamed(operations.map(({ operation }) => operation));
+    const { answers } = await upstream.push({ operations });
+    // Parked above is answered for: the server above keeps it, and says so to its organisers.
+    const answered = new Set(answers.map(({ seq }) => seq));
+    if (!operations.every(({ seq }) => answered.has(seq))) {
+      throw new UpstreamError('unreachable', 'It did not answer for all.');
     }
-    while (!signal.aborted && (await pushBatch()));
-    await exchangeSegments(settings, segments, signal);
-    if (!signal.aborted) state = { ...(await load()), forwardedAt: now() };
   }
 
   return {
-    run,
+    async run(signal) {
+      let isMore = true;
+      while (isMore && !signal.aborted) {
+        const isMoreAbove = await pullOrStartOver();
+        isMore = (!signal.aborted && (await pushBatch())) || isMoreAbove;
+      }
+      if (signal.aborted) return;
+      await segments.tradeAll();
+      state = { ...(await load()), forwardedAt: now() };
+    },
     async progress() {
       const { forwardedAt, pushed } = await load();
       return { forwardedAt, waiting: await countWaiting(database, settings, pushed) };

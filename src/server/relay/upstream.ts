@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Hash } from '../../shared/ids.ts';
+import { instantSchema } from '../../shared/ticket.ts';
 import {
   enrolReplySchema,
   type EnrolReply,
@@ -46,75 +47,97 @@ const callLimitMs = 30_000;
 /** A segment is larger, and on a bad line worth the wait. */
 const segmentLimitMs = 120_000;
 
-/** The way to a server that the hub is enrolled at. */
-export function connectUpstream(server: string, token: string): Upstream {
+/** What a server of ours says when it has taken something; a venue's login page says something else. */
+const takenSchema = v.object({ serverAt: instantSchema });
+
+interface Call extends RequestInit {
+  readonly limitMs?: number;
+  /** Ends the call where it is. */
+  readonly ending?: AbortSignal | undefined;
+}
+
+/** The way to a server that the hub is enrolled at. Calls that are under way when `ending` is aborted are given up. */
+export function connectUpstream(server: string, token: string, ending?: AbortSignal): Upstream {
   const authorised = { authorization: `Bearer ${token}` };
   const segmentAddress = (hash: Hash): string => server + segmentPath.replace(':hash', hash);
 
-  async function postJson<Schema extends v.GenericSchema>(
+  function postJson<Schema extends v.GenericSchema>(
     path: string,
     body: unknown,
     reply: Schema,
   ): Promise<v.InferOutput<Schema>> {
-    return readJson(await ask(server + path, asJson(body, authorised)), reply);
+    return ask(server + path, { ...asJson(body, authorised), ending }, (answer) => readJson(answer, reply));
   }
 
   return {
     push: (request) => postJson(routes.push.path, request, pushReplySchema),
-    async pull({ position, chain }) {
+    pull({ position, chain }) {
       const address = `${server}${routes.pull.path}?after=${String(position)}&chain=${chain}`;
-      return readJson(await ask(address, { headers: authorised }), pullReplySchema);
+      return ask(address, { headers: authorised, ending }, (answer) => readJson(answer, pullReplySchema));
     },
     async missingSegments(hashes) {
       const { missing } = await postJson(routes.missingSegments.path, { hashes }, missingSegmentsReplySchema);
       return missing;
     },
-    async getSegment(hash) {
-      const answer = await ask(segmentAddress(hash), { headers: authorised }, segmentLimitMs);
-      return new Uint8Array(await unlessCut(answer.arrayBuffer()));
+    getSegment(hash) {
+      const call = { headers: authorised, ending, limitMs: segmentLimitMs };
+      return ask(segmentAddress(hash), call, async (answer) => new Uint8Array(await answer.arrayBuffer()));
     },
-    async putSegment(hash, bytes) {
+    putSegment(hash, bytes) {
       const headers = { ...authorised, 'content-type': 'application/octet-stream' };
-      await ask(segmentAddress(hash), { method: 'PUT', headers, body: bytes }, segmentLimitMs);
+      const call = { method: 'PUT', headers, body: bytes, ending, limitMs: segmentLimitMs };
+      return ask(segmentAddress(hash), call, async (answer) => void (await readJson(answer, takenSchema)));
     },
   };
 }
 
 /** Turns a hub's code into its membership there. */
-export async function enrolUpstream(server: string, request: EnrolRequest): Promise<EnrolReply> {
-  return readJson(await ask(server + routes.enrol.path, asJson(request, {})), enrolReplySchema);
+export function enrolUpstream(server: string, request: EnrolRequest): Promise<EnrolReply> {
+  return ask(server + routes.enrol.path, asJson(request, {}), (answer) => readJson(answer, enrolReplySchema));
 }
 
 function asJson(body: unknown, headers: Readonly<Record<string, string>>): RequestInit {
   return { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** Resolves with an answer that says yes. */
-async function ask(address: string, init: RequestInit, limitMs = callLimitMs): Promise<Response> {
+/** Resolves with what is read of an answer that says yes. The limit is for all of it. */
+async function ask<T>(
+  address: string,
+  { limitMs = callLimitMs, ending, ...init }: Call,
+  read: (answer: Response) => Promise<T>,
+): Promise<T> {
   const headers = { ...init.headers, [protocolHeader]: String(PROTOCOL_VERSION) };
-  const signal = AbortSignal.timeout(limitMs);
-  // The token goes to the address that was typed in, and nowhere else.
-  const answer = await unlessCut(fetch(address, { ...init, headers, signal, redirect: 'error' }));
-  if (answer.ok) return answer;
+  const end = new AbortController();
+  const giveUp = (): void => end.abort();
+  const limit = setTimeout(giveUp, limitMs);
+  ending?.addEventListener('abort', giveUp);
+  if (ending?.aborted === true) giveUp();
+  try {
+    // The token goes to the address that was typed in, and nowhere else.
+    const answer = await fetch(address, { ...init, headers, signal: end.signal, redirect: 'error' });
+    if (!answer.ok) throw await readRefusal(answer);
+    return await read(answer);
+  } catch (error) {
+    if (error instanceof UpstreamError) throw error;
+    throw new UpstreamError('unreachable', error instanceof Error ? error.message : 'It gave no answer.');
+  } finally {
+    clearTimeout(limit);
+    ending?.removeEventListener('abort', giveUp);
+  }
+}
+
+async function readRefusal(answer: Response): Promise<UpstreamError> {
   const said = v.safeParse(errorReplySchema, await answer.json().catch(() => undefined));
-  if (!said.success) throw new UpstreamError('unreachable', `It answered ${String(answer.status)}.`);
+  if (!said.success) return new UpstreamError('unreachable', `It answered ${String(answer.status)}.`);
   const retryAfterSeconds = Number(answer.headers.get('retry-after') ?? 0);
-  throw new UpstreamError(said.output.error, said.output.message, Math.max(0, retryAfterSeconds || 0) * 1_000);
+  return new UpstreamError(said.output.error, said.output.message, Math.max(0, retryAfterSeconds || 0) * 1_000);
 }
 
 async function readJson<Schema extends v.GenericSchema>(
   answer: Response,
   reply: Schema,
 ): Promise<v.InferOutput<Schema>> {
-  const read = v.safeParse(reply, await unlessCut(answer.json()));
+  const read = v.safeParse(reply, await answer.json());
   if (!read.success) throw new UpstreamError('unreachable', 'It answered what no server of ours answers.');
   return read.output;
-}
-
-async function unlessCut<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw new UpstreamError('unreachable', error instanceof Error ? error.message : 'It gave no answer.');
-  }
 }

@@ -1,25 +1,14 @@
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import * as v from 'valibot';
-import { type Hash, hashSchema } from '../../shared/ids.ts';
+import { hashSchema } from '../../shared/ids.ts';
 import { mayRecord } from '../../shared/role.ts';
 import { routes, segmentPath } from '../../shared/wire.ts';
 import { answerEnrolled, demandEnrolled, limitBody, senderOf, sendResult, serve } from '../answer.ts';
+import { checkSegment } from '../check-segment.ts';
 import { hasContentType } from '../read-request.ts';
-import { isRefusal, type Refusal, refuse } from '../refusal.ts';
+import { isRefusal, refuse } from '../refusal.ts';
 import { sendRefusal, type ServerApp } from '../server-app.ts';
 import type { Service } from '../service.ts';
-import {
-  type CheckedSegment,
-  findSegments,
-  isSegmentOf,
-  readSegment,
-  segmentTicketsSchema,
-  writeSegment,
-} from '../store/segments.ts';
-
-const unzip = promisify(gunzip);
+import { findSegments, isSegmentOf, readSegment, writeSegment } from '../store/segments.ts';
 
 /** A segment on a bad line is worth the wait. */
 const transferMs = 120_000;
@@ -64,15 +53,3 @@ export function serveSegments(app: ServerApp, service: Service): void {
 
 /** Two thousand hashes are more than other requests are. */
 const hashListBytes = 256 * 1024;
-
-/** Whether the bytes are what their name promises, and a part of a guest list. */
-async function checkSegment(
-  hash: Hash,
-  bytes: Uint8Array,
-  unpackedBytes: number,
-): Promise<CheckedSegment | Refusal> {
-  if (createHash('sha256').update(bytes).digest('hex') !== hash) return refuse('wrong-bytes');
-  const json = await unzip(bytes, { maxOutputLength: unpackedBytes }).catch(() => undefined);
-  const tickets = v.safeParse(v.pipe(v.string(), v.parseJson(), segmentTicketsSchema), json?.toString('utf8'));
-  return tickets.success ? { hash, bytes, tickets: tickets.output } : refuse('no-segment');
-}

@@ -69,7 +69,7 @@ function isInTime({ lot: { held } }: HeldLot, at: number): boolean {
 function take(
   { lots }: Account,
   ids: readonly EntryId[],
-  { action, at }: Asked,
+  { action, at, device }: Asked,
   drawing: Drawing,
   mayDraw: LotTest,
 ): void {
@@ -77,8 +77,10 @@ function take(
     if (drawing.missing === 0) return;
     const held = lots.get(id);
     if (held === undefined || !isUsable(held.lot, action, at) || !mayDraw(held, at)) continue;
-    const { lot, left, writtenOff } = held;
-    const taken = Math.min(drawing.missing, left + writtenOff);
+    const { lot, left } = held;
+    // What was lost is found again by the laptop that lost it, and by nobody else.
+    const taken = Math.min(drawing.missing, device === undefined ? left : left + held.writtenOff);
+    if (taken === 0) continue;
     drawing.draws.push({ lot: id, credits: taken });
     if (taken > left) drawing.revived.push({ lot: id, credits: taken - left });
     for (const term of lot.terms ?? []) drawing.terms.add(term);

@@ -1,5 +1,4 @@
 import { deriveEntryId, type EventId, type OperationId } from '../ids.ts';
-import type { LogRow } from '../journal-line.ts';
 import type { Operation } from '../operation.ts';
 import { cheapestMix } from './cheapest-mix.ts';
 import { type Cost, costOf, count, countActions, openTally, type Tally } from './cost.ts';
@@ -50,12 +49,17 @@ export function scenariosOf(policies: readonly Policy[]): readonly Scenario[] {
   return policies.flatMap((policy) => policy.plans.map((plan) => ({ policy, plan })));
 }
 
+/** A row of the log; without an operation where it is of what this laptop is not told. */
+interface Recorded {
+  readonly operation?: Operation | undefined;
+}
+
 /** What happened at one event, in the order of the log, and what took any of it back. */
-export function eventOperations(rows: readonly LogRow[], eventId: EventId): readonly Operation[] {
+export function eventOperations(rows: readonly Recorded[], eventId: EventId): readonly Operation[] {
   const ids = new Set<OperationId>();
   const operations: Operation[] = [];
   for (const { operation } of rows) {
-    if (!isOf(operation, eventId, ids)) continue;
+    if (operation === undefined || !isOf(operation, eventId, ids)) continue;
     ids.add(operation.id);
     operations.push(operation);
   }

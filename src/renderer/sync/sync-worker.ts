@@ -1,0 +1,5 @@
+import { expose } from 'comlink';
+import { syncDatabaseName } from './sync-store.ts';
+import { openSyncService } from './sync-service.ts';
+
+expose(openSyncService(syncDatabaseName));

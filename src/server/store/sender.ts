@@ -1,0 +1,56 @@
+import type { DeviceId, EventId, OrganisationId } from '../../shared/ids.ts';
+import { mayRecord, type Role } from '../../shared/role.ts';
+import type { Operation, OperationKind } from '../../shared/operation.ts';
+
+/** Who sends operations: a laptop, as what it was enrolled. */
+export interface Sender {
+  readonly organisation: OrganisationId;
+  readonly device: DeviceId;
+  readonly role: Role;
+  /** Null: all events. */
+  readonly events: readonly EventId[] | null;
+  /** Names under which its journal recorded before. */
+  readonly former: readonly DeviceId[];
+}
+
+/** What may come in together, and whose it is. */
+export interface Authority {
+  readonly organisation: OrganisationId;
+  /** The laptop that it is kept under. */
+  readonly device: DeviceId;
+  readonly mayRecord: (kind: OperationKind) => boolean;
+  /** Which events it may be about; null: all of them. */
+  readonly events: readonly EventId[] | null;
+  /** Which laptops may have recorded it; null: any. */
+  readonly recordedBy: readonly DeviceId[] | null;
+  /** Who it is, for people. */
+  readonly words: string;
+}
+
+/** A hub forwards what other laptops have recorded; all others send what they recorded themselves. */
+export function authorityOf({ organisation, device, role, events, former }: Sender): Authority {
+  return {
+    organisation,
+    device,
+    mayRecord: (kind) => mayRecord(role, kind),
+    events,
+    recordedBy: role === 'hub' ? null : [device, ...former],
+    words: `A laptop enrolled as "${role}"`,
+  };
+}
+
+/** The authority of somebody who has looked at what another laptop sent, and vouches for where it comes from. */
+export function vouchedBy(sender: Sender, device: DeviceId): Authority {
+  return { ...authorityOf(sender), device, recordedBy: null };
+}
+
+/** What the server above a hub has accepted holds at the hub, leases included. */
+export function authorityOfServer(organisation: OrganisationId, device: DeviceId): Authority {
+  return { organisation, device, mayRecord: () => true, events: null, recordedBy: null, words: 'The server' };
+}
+
+/** The event that an operation is about; undefined where it is about the organisation. */
+export function eventOf(operation: Operation): EventId | undefined {
+  if (operation.kind === 'createEvent') return operation.event.id;
+  return 'eventId' in operation ? operation.eventId : undefined;
+}

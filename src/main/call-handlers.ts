@@ -5,11 +5,13 @@ import type { Hub } from './hub.ts';
 import type { Journal } from './journal.ts';
 import type { Log } from './log.ts';
 import type { SegmentStore } from './segments.ts';
+import type { ServerLogFile } from './server-log.ts';
 import type { SettingsStore } from './settings.ts';
 
 export interface BridgeServices {
   readonly journal: Journal;
   readonly segments: SegmentStore;
+  readonly serverLog: ServerLogFile;
   readonly settings: SettingsStore;
   readonly enrolment: EnrolmentStore;
   readonly hub: Hub;
@@ -23,7 +25,7 @@ export interface BridgeServices {
 
 /** Which part of the main process answers which call. */
 export function createCallHandlers(services: BridgeServices): CallHandlers {
-  const { journal, segments, settings, enrolment, hub, log, app, applySettings, wipe } = services;
+  const { journal, segments, serverLog, settings, enrolment, hub, log, app, applySettings, wipe } = services;
   return {
     'journal.open': () => journal.open(),
     'journal.append': (texts) => journal.append(texts),
@@ -32,6 +34,12 @@ export function createCallHandlers(services: BridgeServices): CallHandlers {
     'segment.write': ({ hash, bytes }) => segments.write(hash, bytes),
     'segment.read': (hash) => segments.read(hash),
     'segment.keepOnly': async (hashes) => ({ deleted: await segments.keepOnly(hashes) }),
+    'serverLog.append': (lines) => serverLog.append(lines),
+    'serverLog.read': (from) => serverLog.read(from),
+    'serverLog.clear': async () => {
+      await serverLog.clear();
+      return undefined;
+    },
     'device.renew': async () => ({ deviceId: await journal.renewDevice() }),
     'enrolment.read': () => enrolment.read(),
     'enrolment.write': (enrolled) => enrolment.write(enrolled),

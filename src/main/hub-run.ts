@@ -59,6 +59,7 @@ export function startHubRun(
         return;
       case 'failed':
         failure = { detail: report.detail, again: report.again };
+        child.kill();
         return;
       case 'log':
         log[report.level](`Hub: ${report.message}`);

@@ -21,6 +21,7 @@ import { restrictNavigation } from './navigation.ts';
 import { restrictPermissions } from './permissions.ts';
 import { registerAppScheme, serveAppFiles } from './protocol.ts';
 import { createSegmentStore } from './segments.ts';
+import { createServerLogFile } from './server-log.ts';
 import { createSettingsStore } from './settings.ts';
 import { reportUnexpectedErrors } from './unexpected-errors.ts';
 import { bringForward, openWindow } from './window.ts';
@@ -61,6 +62,7 @@ async function start(log: Log): Promise<void> {
   const ledgerFolder = join(dataFolder, 'ledger');
   const journal = createJournal(ledgerFolder, log);
   const segments = createSegmentStore(join(ledgerFolder, 'segments'));
+  const serverLog = createServerLogFile(join(ledgerFolder, 'server.log'));
   const settings = createSettingsStore(dataFolder);
   const keyStore = openKeyStore(log);
   const enrolment = createEnrolmentStore(dataFolder, keyStore, log);
@@ -73,7 +75,7 @@ async function start(log: Log): Promise<void> {
   const clearPageStorage = (): Promise<void> => session.defaultSession.clearStorageData();
   const wipe = (): Promise<void> =>
     wipeData({ ledgerFolder, journal, enrolment, hub, clearPageStorage, restart: restartApp, log });
-  const services = { journal, segments, settings, enrolment, hub, log, app: description, applySettings, wipe };
+  const services = { journal, segments, serverLog, settings, enrolment, hub, log, app: description, applySettings, wipe };
   answerCalls(createCallHandlers(services), log);
   hub.resume().catch((error: unknown) => log.error('The hub could not be started again.', error));
   const window = await openWindow({

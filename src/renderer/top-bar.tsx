@@ -52,7 +52,7 @@ export function TopBar({ eventName, screens, conflictsBadge, children }: TopBarP
           ))}
         </Tabs.List>
       </nav>
-      {children}
+      <div className={classes['chips']}>{children}</div>
     </header>
   );
 }

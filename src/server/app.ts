@@ -27,6 +27,7 @@ import { sendRefusal, type ServerApp, type ServerEnv } from './server-app.ts';
 import type { Service } from './service.ts';
 
 export interface AppSettings extends Pick<Service, 'database' | 'log' | 'now' | 'random'> {
+  readonly leases?: Service['leases'];
   readonly limits?: Partial<Limits>;
   readonly operatorKey?: string | undefined;
   readonly proxies?: number;
@@ -91,7 +92,7 @@ const topics: readonly ((app: ServerApp, service: Service) => void)[] = [
 ];
 
 function openService(settings: AppSettings): Service {
-  const { database, log, now, random, operatorKey, proxies = 0 } = settings;
+  const { database, log, now, random, operatorKey, proxies = 0, leases = 'here' } = settings;
   const limits = { ...usualLimits, ...settings.limits };
   const news = openHeadNews({ database, log, followersPerDevice: limits.streamsPerDevice });
   const stopping = settings.stopping ?? new AbortController().signal;
@@ -106,6 +107,7 @@ function openService(settings: AppSettings): Service {
     limits,
     operatorKey,
     proxies,
+    leases,
     metrics: openMetrics(),
     news,
     wrongCodes: countAttempts({ each: limits.wrongCodesPerAddress, all: limits.wrongCodesInAll }),

@@ -3,10 +3,8 @@ import type { LogHead } from '../shared/wire.ts';
 import type { Log } from './log.ts';
 import type { Database } from './store/database.ts';
 import { revocationChannel, revocationText } from './store/devices.ts';
+import { headChannel } from './store/log-end.ts';
 import { readHead } from './store/pull.ts';
-
-/** On it, every process says of which organisation's log there is more. */
-export const headChannel = 'admit';
 
 /** A laptop that wants to know at once when there is more. */
 export interface Follower {

@@ -16,7 +16,7 @@ export interface HubOrganisation {
 }
 
 /** The organisation that the hub serves; undefined before its first start. */
-export async function findHubOrganisation(database: Queryable): Promise<HubOrganisation | undefined> {
+export async function findHubOrganisation(database: Database): Promise<HubOrganisation | undefined> {
   const [organisation] = await database.query<HubOrganisation>('select id, name from organisations limit 1');
   return organisation;
 }
@@ -44,7 +44,8 @@ export function mirrorOrganisation(
 ): Promise<HubOrganisation> {
   const { organisation, device: hub, publicKey } = membership;
   return database.transaction(async (transaction) => {
-    if ((await findHubOrganisation(transaction)) === undefined) {
+    const known = await transaction.query('select 1 from organisations where id = $1', [organisation.id]);
+    if (known.length === 0) {
       await insertOrganisation(transaction, { ...organisation, createdAt: Date.now(), seed: makeSeed(random) });
     }
     await transaction.query('update organisations set name = $2, public_key = $3 where id = $1', [

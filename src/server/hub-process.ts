@@ -47,8 +47,8 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 
+/** The main process ends this one: a process that ends by itself takes with it what it has just said. */
 function giveUp(error: unknown): void {
-  log.error({ err: error }, 'the hub has ended');
+  log.error({ err: error }, 'the hub has failed');
   parent.tell({ kind: 'failed', ...describeHubFailure(error) });
-  process.exit(1);
 }

@@ -28,6 +28,9 @@ export interface HubMeans {
   readonly tell: (report: HubReport) => void;
 }
 
+/** Of a server above that the hub has lost its secret for. */
+const lostContact = { forwardedAt: null, waiting: 0, problem: secretLostWords };
+
 /** Where laptops reach it: every network of this one. */
 const host = '0.0.0.0';
 
@@ -53,18 +56,13 @@ export async function startHub(
   const cutOff = above === undefined ? lastAbove : undefined;
   const isMirror = above !== undefined || cutOff !== undefined;
   const server = await startServer({ database, log, host, port, leases: isMirror ? 'elsewhere' : 'here' });
-  let report: RunningReport = {
-    kind: 'running',
-    port: server.port,
-    ownerCode: undefined,
-    upstream:
-      cutOff === undefined ? undefined : { server: cutOff, forwardedAt: null, waiting: 0, problem: secretLostWords },
-  };
+  const lostUpstream = cutOff === undefined ? undefined : { ...lostContact, server: cutOff };
+  let report: RunningReport = { kind: 'running', port: server.port, ownerCode: undefined, upstream: lostUpstream };
+  let isRunning = false;
   const change = (part: Partial<RunningReport>): void => {
     report = { ...report, ...part };
-    tell(report);
+    if (isRunning) tell(report);
   };
-  change({});
   const endWatch = await watchForOwner(database, organisation.id, (ownerCode) => change({ ownerCode }), log);
   const endForwarding =
     above &&
@@ -74,6 +72,9 @@ export async function startHub(
       (progress) => change({ upstream: { server: above.server, ...progress } }),
       log,
     ));
+  // The first report holds everything that there is to say.
+  isRunning = true;
+  change({});
   return async () => {
     endWatch();
     await endForwarding?.();

@@ -89,6 +89,11 @@ const refusalRules = {
   'update-laptop': { status: 426, error: 'update-needed', message: 'Update the app on this laptop.' },
   'update-server': { status: 426, error: 'update-needed', message: 'This laptop is newer than the server. Update the server.' },
   'rate-limited': { status: 429, error: 'rate-limited', message: 'There were too many attempts. Wait a little.' },
+  'leases-elsewhere': {
+    status: 503,
+    error: 'unavailable',
+    message: 'The server above this hub sets credits aside. Connect the laptop to that one to get some.',
+  },
   unavailable: {
     status: 503,
     error: 'unavailable',

@@ -20,6 +20,8 @@ export interface ServerSettings {
   readonly operatorKey?: string | undefined;
   /** How many reverse proxies of one's own stand in front. */
   readonly proxies?: number;
+  /** `elsewhere`: the server above sets credits aside, not this one. */
+  readonly leases?: 'here' | 'elsewhere';
   readonly limits?: Partial<Limits>;
 }
 

@@ -18,6 +18,8 @@ export interface Service {
   readonly operatorKey: string | undefined;
   /** How many reverse proxies of one's own stand in front. */
   readonly proxies: number;
+  /** Where credits are set aside for laptops: `elsewhere` at a hub, whose server above does that. */
+  readonly leases: 'here' | 'elsewhere';
   readonly metrics: Metrics;
   readonly news: HeadNews;
   readonly wrongCodes: Attempts;

@@ -112,6 +112,11 @@ export const bridgeCalls = {
   'segment.read': { request: hashSchema, reply: v.nullable(bytesSchema) },
   /** Keeps these segments and deletes all others: what a cancelled or crashed import left. */
   'segment.keepOnly': { request: v.array(hashSchema), reply: v.object({ deleted: v.number() }) },
+  /** What was heard of the server's log: lines that may be lost, because the server has them. */
+  'serverLog.append': { request: v.array(v.string()), reply: writeResultSchema },
+  /** Lines from a place on (bytes), and where the next ones begin; null at the end. */
+  'serverLog.read': { request: count, reply: v.object({ lines: v.array(v.string()), next: v.nullable(count) }) },
+  'serverLog.clear': { request: v.undefined(), reply: v.undefined() },
   /** Gives the laptop a new name, under which it goes on: it was found to be a copy of another. */
   'device.renew': { request: v.undefined(), reply: v.object({ deviceId: deviceIdSchema }) },
   /** Null where the laptop works alone, or where its token could not be kept. */

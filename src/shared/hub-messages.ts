@@ -36,7 +36,7 @@ export const hubReportSchema = v.variant('kind', [
   v.object({ kind: v.literal('running'), port, ownerCode: running.ownerCode, upstream: running.upstream }),
   /** It has enrolled at the server it forwards to; the main process keeps what proves that. */
   v.object({ kind: v.literal('enrolled'), enrolment: enrolmentSchema }),
-  /** It could not start, and ends. `again`: trying once more may help. */
+  /** It could not start, and waits for its end. `again`: trying once more may help. */
   v.object({ kind: v.literal('failed'), detail: v.string(), again: v.boolean() }),
   /** For the log: what happened to the hub, never to a guest. */
   v.object({ kind: v.literal('log'), level: v.picklist(['error', 'warn', 'info']), message: v.string() }),

@@ -9,6 +9,7 @@ import type { DoorPlace } from '../../src/renderer/door/check-in.ts';
 import type { Surroundings } from '../../src/renderer/ledger/commit.ts';
 import { type LedgerDatabase, openDatabase } from '../../src/renderer/ledger/database.ts';
 import { type Ledger, openLedger } from '../../src/renderer/ledger/ledger.ts';
+import type { KeptFromServer } from '../../src/renderer/ledger/open-books.ts';
 import { packSegment } from '../../src/renderer/ledger/segment.ts';
 import { aList, eventId } from './facts.ts';
 import { createMemoryMain, type MemoryMain, sha256 } from './memory-main.ts';
@@ -20,8 +21,8 @@ export interface Laptop {
   readonly place: DoorPlace;
   /** What the wall clock shows; advances by a second with every reading. */
   clock: number;
-  /** Starts the app, again and again. */
-  start(): Promise<{ readonly ledger: Ledger; readonly database: LedgerDatabase }>;
+  /** Starts the app, again and again, with what it has of a server. */
+  start(kept?: KeptFromServer): Promise<{ readonly ledger: Ledger; readonly database: LedgerDatabase }>;
 }
 
 let laptops = 0;
@@ -34,7 +35,7 @@ export function aLaptop(): Laptop {
     databaseName: `laptop-${String(laptops)}`,
     place: { eventId: eventId('gala'), listId: aList().id, gate: 'Gate A', actor: 'Kim' },
     clock: Date.UTC(2026, 10, 21, 19),
-    async start() {
+    async start(kept) {
       const database = openDatabase(laptop.databaseName);
       const surroundings: Surroundings = {
         callMain: main.callMain,
@@ -42,7 +43,7 @@ export function aLaptop(): Laptop {
         newOperationId: () => newOperationId(),
         sha256,
       };
-      return { ledger: await openLedger(surroundings, database), database };
+      return { ledger: await openLedger(surroundings, database, kept), database };
     },
   };
   return laptop;

@@ -34,6 +34,8 @@ export interface MemoryMain {
   /** Overrides of what opening reports: damage the main process would have found. */
   report: Partial<JournalReport>;
   demo: boolean;
+  /** What was heard of a server, line by line. */
+  readonly serverLog: string[];
   /** Under which the laptop records; renewed when it is found to be a copy. */
   deviceId: DeviceId;
   enrolment: Enrolment | null;
@@ -102,6 +104,9 @@ export function createMemoryMain(): MemoryMain {
       for (const hash of others) segments.delete(hash);
       return { deleted: others.length };
     },
+    'serverLog.append': (lines) => write(() => main.serverLog.push(...lines)),
+    'serverLog.read': (from) => ({ lines: main.serverLog.slice(from), next: null }),
+    'serverLog.clear': () => void (main.serverLog.length = 0),
     'device.renew': () => {
       renewals += 1;
       main.deviceId = deviceNumber(1 + renewals);
@@ -126,6 +131,7 @@ export function createMemoryMain(): MemoryMain {
     'data.wipe': () => {
       journal.length = 0;
       segments.clear();
+      main.serverLog.length = 0;
       main.enrolment = null;
       main.hub = { state: 'stopped' };
       main.wipes += 1;
@@ -158,6 +164,7 @@ export function createMemoryMain(): MemoryMain {
     settings: defaultSettings,
     report: {},
     demo: false,
+    serverLog: [],
     deviceId: deviceNumber(1),
     enrolment: null,
     kept: 'key-store',

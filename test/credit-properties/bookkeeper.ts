@@ -148,6 +148,10 @@ export function openBookkeeper(): Bookkeeper {
         return writeExpiry(entry);
       case 'terms':
         return;
+      case 'transfer':
+      case 'writeOff':
+      case 'revival':
+        throw new Error('Nothing is set aside for laptops in these worlds');
     }
   }
 

@@ -4,11 +4,12 @@ import type { Runway } from './runway.ts';
 
 /** What the chip and its popover say. */
 export const words = {
-  pending: (credits: number) => `${numberText(credits)} pending`,
+  pending: (credits: number, isConnected: boolean) => `${numberText(credits)} pending${isConnected ? ' sync' : ''}`,
   left: ({ one, many }: CreditTypeRule, credits: number) => (credits < 0 ? many : `${credits === 1 ? one : many} left`),
   owed: 'owed',
   owedWhy: 'The next credits that come in pay this back first.',
-  pendingWhy: 'Pending: no server is connected',
+  pendingAlone: 'Pending: no server is connected',
+  pendingSync: 'Pending sync: not at the server yet',
   unlimited: (plan: string) => `Plan ${plan}: what you do draws no credits.`,
   used: (period: string) => `Used ${period}`,
   monthlyGoal: 'Monthly goal for each user',

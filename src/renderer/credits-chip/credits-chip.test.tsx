@@ -53,7 +53,7 @@ function Door({ ledger, laptop }: { readonly ledger: Ledger; readonly laptop: La
     onShown: () => undefined,
   });
   const ignore = () => undefined;
-  return <DoorScreen door={door} sound={false} onChooseList={ignore} onSound={ignore} onImport={ignore} />;
+  return <DoorScreen door={door} sound={false} connection={null} onChooseList={ignore} onSound={ignore} onImport={ignore} />;
 }
 
 const popover = () => screen.queryByRole('dialog');
@@ -79,16 +79,16 @@ describe('the chip', () => {
   it('ZP-7: shows the credits left and what no server has confirmed', async () => {
     const { chip } = await openChip();
     expect(chip.textContent).toBe('47 credits · 3 pending');
-    expect(chip.getAttribute('data-negative')).toBe('false');
+    expect(chip.getAttribute('data-tone')).toBe('plain');
   });
 
   it('follows the balance below zero', async () => {
     const { chip, ledger } = await openChip();
     await ledger.act('Kim', () => ({ intents: [emails(47)], outcome: undefined }));
     await waitFor(() => expect(chip.textContent).toBe('0 credits · 50 pending'));
-    expect(chip.getAttribute('data-negative')).toBe('false');
+    expect(chip.getAttribute('data-tone')).toBe('plain');
     await ledger.act('Kim', () => ({ intents: [emails(1)], outcome: undefined }));
-    await waitFor(() => expect(chip.getAttribute('data-negative')).toBe('true'));
+    await waitFor(() => expect(chip.getAttribute('data-tone')).toBe('bad'));
     expect(screen.getByTestId('balance').textContent).toBe('-1');
   });
 

@@ -1,17 +1,16 @@
-import { Popover } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
-import { useRef } from 'react';
-import { type Holding, holdingOf } from '../../shared/credit/account.ts';
+import { useState } from 'react';
+import { holdingOf } from '../../shared/credit/account.ts';
 import { chosenTypes } from '../../shared/credit/chosen.ts';
 import type { CreditTypeRule } from '../../shared/credit/policy.ts';
 import type { ListId } from '../../shared/ids.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { useLedger } from '../ledger/use-ledger.ts';
 import { numberText } from '../ui/number-text.ts';
+import { ChipMore, StatusChip } from '../ui/status-chip.tsx';
 import { words } from './chip-words.ts';
 import { CreditsStatus } from './credits-status.tsx';
-import classes from './credits-chip.module.css';
-import { useDisclosed } from './use-disclosed.ts';
+import { createPendingReader } from './pending.ts';
 
 interface CreditsChipProps {
   readonly ledger: Ledger;
@@ -27,62 +26,37 @@ interface CreditsChipProps {
 
 /** The credits left, always in sight; hovering, a click or Enter tells the rest (ZP-7, AI-6, AP-5). */
 export function CreditsChip({ ledger, actor, timeZone, listId, onOpenLedger, onOpenBilling }: CreditsChipProps) {
+  const [readPending] = useState(createPendingReader);
   const type = useLedger(ledger, mainType);
-  const balance = useLedger(ledger, (each) => mainHolding(each)?.balance ?? 0);
-  const pending = useLedger(ledger, (each) => pendingOf(mainHolding(each)));
-  const areaRef = useRef<HTMLDivElement>(null);
-  const { isOpen, onEnter, onLeave, toggle, close } = useDisclosed(areaRef);
-
-  function leaveFor(open: () => void): () => void {
-    return () => {
-      close();
-      open();
-    };
-  }
-
+  const balance = useLedger(ledger, mainBalance);
+  const pending = useLedger(ledger, (each) => readPending(each).get(mainType(each)?.id ?? '') ?? 0);
+  const isConnected = useLedger(ledger, (each) => each.books.enrolled);
   return (
-    <div
-      ref={areaRef}
-      className={classes['area']}
-      role="presentation"
-      onPointerEnter={onEnter}
-      onPointerLeave={onLeave}
-      // What is clicked here does not take the focus: at the door that belongs to the scan field.
-      onMouseDown={(event) => event.preventDefault()}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) close();
-      }}
+    <StatusChip
+      tone={balance < 0 ? 'bad' : 'plain'}
+      width="27rem"
+      face={
+        <>
+          <IconCoins size="1.2rem" aria-hidden />
+          <span>
+            <b data-testid="balance">{numberText(balance)}</b> {balance === 1 ? type?.one : type?.many}
+          </span>
+          {pending > 0 && <ChipMore>{words.pending(pending, isConnected)}</ChipMore>}
+        </>
+      }
     >
-      <Popover
-        opened={isOpen}
-        onDismiss={close}
-        position="bottom-end"
-        width="min(27rem, calc(100vw - 1rem))"
-        withinPortal={false}
-        closeOnEscape={false}
-        transitionProps={{ duration: 80 }}
-      >
-        <Popover.Target>
-          <button type="button" className={classes['chip']} data-negative={balance < 0} onClick={toggle}>
-            <IconCoins size="1.2rem" aria-hidden />
-            <span>
-              <b data-testid="balance">{numberText(balance)}</b> {balance === 1 ? type?.one : type?.many}
-            </span>
-            {pending > 0 && <span className={classes['pending']}> · {words.pending(pending)}</span>}
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown className={classes['dropdown'] ?? ''}>
-          <CreditsStatus
-            ledger={ledger}
-            actor={actor}
-            timeZone={timeZone}
-            listId={listId}
-            onOpenLedger={leaveFor(onOpenLedger)}
-            onOpenBilling={leaveFor(onOpenBilling)}
-          />
-        </Popover.Dropdown>
-      </Popover>
-    </div>
+      {(leaveFor) => (
+        <CreditsStatus
+          ledger={ledger}
+          actor={actor}
+          timeZone={timeZone}
+          listId={listId}
+          readPending={readPending}
+          onOpenLedger={leaveFor(onOpenLedger)}
+          onOpenBilling={leaveFor(onOpenBilling)}
+        />
+      )}
+    </StatusChip>
   );
 }
 
@@ -91,12 +65,7 @@ function mainType(ledger: Ledger): CreditTypeRule | undefined {
   return chosenTypes(ledger.credits())[0];
 }
 
-function mainHolding(ledger: Ledger): Readonly<Holding> | undefined {
+function mainBalance(ledger: Ledger): number {
   const type = mainType(ledger);
-  return type && holdingOf(ledger.credits().account, type.id);
-}
-
-/** Spent here and confirmed by no server: all of it, as long as laptops are not connected to one. */
-function pendingOf(holding: Pick<Holding, 'spent' | 'refunded'> | undefined): number {
-  return holding === undefined ? 0 : holding.spent - holding.refunded;
+  return type === undefined ? 0 : holdingOf(ledger.credits().account, type.id).balance;
 }

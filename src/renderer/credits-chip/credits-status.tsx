@@ -22,6 +22,8 @@ interface CreditsStatusProps {
   readonly actor: string;
   readonly timeZone: string;
   readonly listId: ListId | undefined;
+  /** What is spent and not at the server yet, by credit type. */
+  readonly readPending: (ledger: Ledger) => ReadonlyMap<string, number>;
   readonly onOpenLedger: () => void;
   readonly onOpenBilling: () => void;
 }
@@ -56,21 +58,22 @@ export function CreditsStatus(props: CreditsStatusProps) {
   );
 }
 
-interface TypeStatusProps extends Pick<CreditsStatusProps, 'ledger' | 'actor' | 'timeZone'> {
+interface TypeStatusProps extends Pick<CreditsStatusProps, 'ledger' | 'actor' | 'timeZone' | 'readPending'> {
   readonly type: CreditTypeRule;
   /** The plan of the policy whose credits these are. */
   readonly plan: Plan;
   readonly runway: Runway | undefined;
 }
 
-function TypeStatus({ ledger, actor, timeZone, type, plan, runway }: TypeStatusProps) {
+function TypeStatus({ ledger, actor, timeZone, readPending, type, plan, runway }: TypeStatusProps) {
   const credits = ledger.credits();
   const at = ledger.now();
   const { left, reserved, period, usedThisPeriod, monthlyGoal, ownLimit, arrival } = statusOf(credits, type, actor, at);
-  const { spent, refunded, debt } = holdingOf(credits.account, type.id);
+  const { debt } = holdingOf(credits.account, type.id);
+  const pending = readPending(ledger).get(type.id) ?? 0;
   const facts: readonly (readonly [name: string, value: string])[] = [
     ...reserved.map((each) => [words.reserved(each.words), numberText(each.left)] as const),
-    [words.pendingWhy, numberText(spent - refunded)],
+    [ledger.books.enrolled ? words.pendingSync : words.pendingAlone, numberText(pending)],
     [words.used(periodText(period, timeZone)), numberText(usedThisPeriod)],
     [words.monthlyGoal, numberText(monthlyGoal)],
     ...(ownLimit === undefined ? [] : [[words.ownLimit, words.ownLimitUsed(ownLimit.used, ownLimit.limit)] as const]),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { createStore } from 'zustand/vanilla';
 import type { BridgeReply, Enrolment } from '../../shared/bridge.ts';
 import { leasesOf } from '../../shared/credit/lease.ts';
-import type { DeviceId, OrganisationId } from '../../shared/ids.ts';
+import type { DeviceId } from '../../shared/ids.ts';
 import { mayRecord } from '../../shared/role.ts';
 import { type Membership, membershipSchema } from '../../shared/wire.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -11,7 +11,8 @@ import { pageOf } from './ledger-page.ts';
 import type { EnrolOutcome, SyncHandle, SyncState } from './sync-handle.ts';
 import type { KeptMembership } from './sync-page.ts';
 import type { SyncReport } from './sync-report.ts';
-import type { SyncService } from './sync-service.ts';
+import type { SyncCaller, SyncService } from './sync-service.ts';
+import { type KeptLog, serverLogLines } from './sync-store.ts';
 
 export interface SyncSurroundings {
   readonly ledger: Ledger;
@@ -19,9 +20,8 @@ export interface SyncSurroundings {
   readonly service: SyncService;
   /** As it was when the app was last closed; null where the laptop works alone. */
   readonly enrolment: Enrolment | null;
-  /** Whose rows the ledger was opened with. */
-  readonly keptOrganisation: OrganisationId | undefined;
-  readonly hasNewerRows: boolean;
+  /** What the ledger was opened with. */
+  readonly kept: KeptLog | undefined;
   readonly reportError: (error: unknown) => void;
 }
 
@@ -33,33 +33,40 @@ export async function openSync(surroundings: SyncSurroundings): Promise<SyncHand
   const { ledger, callMain, service, reportError } = surroundings;
   const store = createStore<SyncState>(() => ({ kind: 'alone' }));
   let enrolment: Enrolment | undefined;
-  let kept: BridgeReply<'enrolment.write'>['kept'] = 'until-closed';
-  let organisation = surroundings.keptOrganisation;
-  let { hasNewerRows } = surroundings;
+  let tokenKept: BridgeReply<'enrolment.write'>['kept'] = 'until-closed';
+  let organisation = surroundings.kept?.organisation;
+  let memory: KeptLog | undefined = surroundings.kept;
   let isWakeDue = false;
 
   function show(report: SyncReport): void {
     if (enrolment === undefined) return;
     const unsent = ledger.server.countUnsent();
-    store.setState({ kind: 'enrolled', ...report, server: enrolment.server, tokenKept: kept, unsent }, true);
+    store.setState({ kind: 'enrolled', ...report, server: enrolment.server, tokenKept, unsent }, true);
   }
 
   async function keepMembership({ token, ...learned }: KeptMembership): Promise<void> {
     if (enrolment === undefined) return;
     enrolment = { ...enrolment, membership: learned, ...(token === undefined ? {} : { token }) };
     ledger.server.setRole(learned.role);
-    ({ kept } = await callMain('enrolment.write', enrolment));
+    ({ kept: tokenKept } = await callMain('enrolment.write', enrolment));
   }
 
   async function begin(next: Enrolment): Promise<void> {
     enrolment = next;
     organisation = next.membership.organisation.id;
-    ({ kept } = await callMain('enrolment.write', next));
+    ({ kept: tokenKept } = await callMain('enrolment.write', next));
     ledger.server.setRole(next.membership.role);
-    const page = pageOf({ ledger, callMain, keepMembership });
-    const caller = { ...page, onReport: show, onError: (message: string) => reportError(new Error(message)) };
-    await service.start({ ...next, hasNewerRows }, caller);
-    hasNewerRows = false;
+    const caller: SyncCaller = {
+      ...pageOf({ ledger, callMain, keepMembership }),
+      serverLog: serverLogLines(callMain),
+      onReport: show,
+      onError: (message) => reportError(new Error(message)),
+    };
+    const known = memory?.organisation === organisation ? memory : undefined;
+    const hasNewerRows = known?.rows.some(({ newer }) => newer) ?? false;
+    // It holds once: afterwards the worker alone knows how far it is.
+    memory = undefined;
+    await service.start({ ...next, memory: known && { cursor: known.cursor, notes: known.notes }, hasNewerRows }, caller);
   }
 
   /** The worker looks for itself what has changed; many changes at once are one. */

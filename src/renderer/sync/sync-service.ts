@@ -4,7 +4,7 @@ import { drive, type SyncDriver } from './sync-driver.ts';
 import { createSyncEngine } from './sync-engine.ts';
 import type { SyncPage } from './sync-page.ts';
 import type { SyncReport } from './sync-report.ts';
-import { createSyncStore, openSyncDatabase } from './sync-store.ts';
+import { createSyncStore, type ServerLogLines, type SyncMemory } from './sync-store.ts';
 import type { Answer, RouteName, RouteReply, RouteRequest, Transport } from './transport.ts';
 
 /** How a laptop gets at its server. */
@@ -12,12 +12,15 @@ export interface Connection {
   readonly server: string;
   readonly token: string;
   readonly membership: Membership;
+  /** What was kept of this organisation's server; undefined where there is nothing, or where that is not known. */
+  readonly memory: SyncMemory | undefined;
   /** Rows kept earlier hold what this version does not know. */
   readonly hasNewerRows: boolean;
 }
 
 /** What the worker tells the page, and asks of it. */
 export interface SyncCaller extends SyncPage {
+  readonly serverLog: ServerLogLines;
   onReport(report: SyncReport): void;
   onError(message: string): void;
 }
@@ -44,26 +47,24 @@ interface Running {
   readonly transport: Transport;
   readonly driver: SyncDriver;
   readonly retryParked: () => void;
-  readonly close: () => void;
 }
 
-/** The worker's work, on the database of that name. */
-export function openSyncService(databaseName: string): SyncService {
+/** The worker's work. */
+export function openSyncService(): SyncService {
   let running: Running | undefined;
 
   function stop(): void {
-    running?.close();
+    running?.driver.stop();
     running = undefined;
   }
 
   return {
-    async start({ server, token, membership, hasNewerRows }, caller) {
+    async start({ server, token, membership, memory, hasNewerRows }, caller) {
       stop();
-      const database = openSyncDatabase(databaseName);
       const transport = createHttpTransport({ server, token });
       const engine = createSyncEngine({
         transport,
-        store: createSyncStore(database, membership.organisation.id),
+        store: createSyncStore(caller.serverLog, membership.organisation.id, memory),
         page: caller,
         membership,
         hasNewerRows,
@@ -86,15 +87,7 @@ export function openSyncService(databaseName: string): SyncService {
         random: () => Math.random(),
       });
       tell();
-      running = {
-        transport,
-        driver,
-        retryParked: engine.retryParked,
-        close() {
-          driver.stop();
-          database.close();
-        },
-      };
+      running = { transport, driver, retryParked: engine.retryParked };
     },
     async stop() {
       stop();

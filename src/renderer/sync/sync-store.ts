@@ -1,17 +1,19 @@
-import { Dexie, type EntityTable, type Table } from 'dexie';
-import type { OrganisationId } from '../../shared/ids.ts';
-import { type Cursor, startCursor } from '../../shared/wire.ts';
+import * as v from 'valibot';
+import { type OrganisationId, organisationIdSchema } from '../../shared/ids.ts';
+import { type Cursor, cursorSchema, startCursor } from '../../shared/wire.ts';
 import type { PulledRow } from '../ledger/base.ts';
+import type { CallMain } from '../ledger/main-process.ts';
 import { readStoredRow, type StoredRow } from './server-rows.ts';
 
 /** What is remembered of the server between starts, beside its rows. */
-export interface SyncNotes {
-  readonly clockOffsetMs: number;
-  readonly lastContactAt: number | null;
-  readonly upToDateAt: number | null;
+const notesSchema = v.object({
+  clockOffsetMs: v.number(),
+  lastContactAt: v.nullable(v.number()),
+  upToDateAt: v.nullable(v.number()),
   /** The newest version that the server spoke. */
-  readonly serverProtocol: number;
-}
+  serverProtocol: v.number(),
+});
+export type SyncNotes = Readonly<v.InferOutput<typeof notesSchema>>;
 
 export const noNotes: SyncNotes = { clockOffsetMs: 0, lastContactAt: null, upToDateAt: null, serverProtocol: 0 };
 
@@ -27,7 +29,7 @@ export interface SyncMemory {
  */
 export interface SyncStore {
   open(): Promise<SyncMemory>;
-  /** At most 100 rows; the cursor, where given, together with them. Rows beyond the cursor count as not there. */
+  /** At most 100 rows. Those after the last cursor given count as not there. */
   append(rows: readonly StoredRow[], cursor?: Cursor): Promise<void>;
   note(notes: SyncNotes): Promise<void>;
   /** Forgets rows and cursor. */
@@ -35,104 +37,125 @@ export interface SyncStore {
   problem(): string | undefined;
 }
 
-type Kept =
-  | { readonly id: 'cursor'; readonly organisation: OrganisationId; readonly cursor: Cursor }
-  | { readonly id: 'notes'; readonly notes: SyncNotes };
-
-export type SyncDatabase = Dexie & {
-  readonly rows: EntityTable<StoredRow, 'position'>;
-  readonly state: Table<Kept, Kept['id']>;
-};
-
-export const syncDatabaseName = 'admit-sync';
-
-/** A database of its own: the stores that a check-in writes are never touched by sync. */
-export function openSyncDatabase(name: string): SyncDatabase {
-  const database = new Dexie(name, { chromeTransactionDurability: 'relaxed' });
-  database.version(1).stores({ rows: 'position', state: 'id' });
-  return database as SyncDatabase;
+/** The file of lines that it is kept in: beside the journal, out of reach of what may wipe the page's storage. */
+export interface ServerLogLines {
+  append(lines: readonly string[]): Promise<{ readonly ok: true } | { readonly ok: false; readonly detail: string }>;
+  clear(): Promise<void>;
 }
 
-export function createSyncStore(database: SyncDatabase, organisation: OrganisationId): SyncStore {
-  let problem: string | undefined;
+export function serverLogLines(callMain: CallMain): ServerLogLines {
+  return {
+    append: async (lines) => callMain('serverLog.append', [...lines]),
+    clear: async () => callMain('serverLog.clear'),
+  };
+}
 
-  async function attempt(write: () => Promise<unknown>): Promise<void> {
+/** `memory` is what was read from the file when the app started, where it is this organisation's. */
+export function createSyncStore(
+  file: ServerLogLines,
+  organisation: OrganisationId,
+  memory: SyncMemory | undefined,
+): SyncStore {
+  let problem: string | undefined;
+  let notes = memory?.notes ?? noNotes;
+  let isBegun = memory !== undefined;
+
+  async function attempt(write: () => Promise<void>): Promise<void> {
     if (problem !== undefined) return;
     try {
       await write();
     } catch (error) {
-      problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      problem = error instanceof Error ? error.message : String(error);
     }
   }
 
-  async function inOne(write: () => Promise<unknown>): Promise<void> {
-    await attempt(async () => database.transaction('rw', database.rows, database.state, write));
+  async function write(lines: readonly object[]): Promise<void> {
+    const result = await file.append(lines.map((line) => JSON.stringify(line)));
+    if (!result.ok) throw new Error(result.detail);
+  }
+
+  async function begin(): Promise<void> {
+    if (isBegun) return;
+    await file.clear();
+    await write([{ organisation }, { notes }]);
+    isBegun = true;
   }
 
   return {
-    async open() {
-      let memory: SyncMemory = { cursor: startCursor, notes: noNotes };
-      await attempt(async () => {
-        memory = { cursor: await readCursor(database, organisation), notes: await readNotes(database) };
-      });
-      return memory;
-    },
+    open: async () => ({ cursor: memory?.cursor ?? startCursor, notes }),
     append: async (rows, cursor) =>
-      inOne(async () => {
-        await database.rows.bulkPut([...rows]);
-        if (cursor !== undefined) await database.state.put({ id: 'cursor', organisation, cursor });
+      attempt(async () => {
+        await begin();
+        await write([...rows, ...(cursor === undefined ? [] : [{ cursor }])]);
       }),
-    note: async (notes) => attempt(async () => database.state.put({ id: 'notes', notes })),
+    note: async (next) =>
+      attempt(async () => {
+        notes = next;
+        await begin();
+        await write([{ notes }]);
+      }),
     reset: async () =>
-      inOne(async () => {
-        await database.rows.clear();
-        await database.state.put({ id: 'cursor', organisation, cursor: startCursor });
+      attempt(async () => {
+        isBegun = false;
+        await begin();
       }),
     problem: () => problem,
   };
 }
 
-/** How far the rows of this organisation go: to the start where they are another's, or not all there. */
-async function readCursor(database: SyncDatabase, organisation: OrganisationId): Promise<Cursor> {
-  const kept = await database.state.get('cursor');
-  if (kept?.id !== 'cursor' || kept.organisation !== organisation) return startCursor;
-  const { cursor } = kept;
-  const count = await database.rows.where('position').belowOrEqual(cursor.position).count();
-  return count === cursor.position ? cursor : startCursor;
+/** Everything kept of a server. */
+export interface KeptLog extends SyncMemory {
+  readonly organisation: OrganisationId;
+  /** From the first position on without a gap, up to the cursor. */
+  readonly rows: readonly PulledRow[];
 }
 
-async function readNotes(database: SyncDatabase): Promise<SyncNotes> {
-  const kept = await database.state.get('notes');
-  return kept?.id === 'notes' ? kept.notes : noNotes;
-}
-
-/** Whose rows are kept; undefined where there are none, or where that cannot be read. */
-export async function readKeptOrganisation(database: SyncDatabase): Promise<OrganisationId | undefined> {
-  const kept = await database.state.get('cursor').catch(() => undefined);
-  return kept?.id === 'cursor' && kept.cursor.position > 0 ? kept.organisation : undefined;
-}
-
-const rowsPerPage = 2_000;
+const lineSchema = v.union([
+  v.object({ position: v.pipe(v.number(), v.integer(), v.minValue(1)), text: v.string(), strange: v.exactOptional(v.literal(true)) }),
+  v.object({ cursor: cursorSchema }),
+  v.object({ notes: notesSchema }),
+  v.object({ organisation: organisationIdSchema }),
+]);
 
 /**
- * Everything pulled so far, from the first position on without a gap, for the ledger to start with. Nothing where it
- * cannot be read: then it is pulled again.
+ * What the file holds, for the ledger to start with; undefined where there is nothing to go on with. Rows count up to the
+ * last cursor. A line that is torn, damaged or out of place is passed over: what was lost with it is pulled again and
+ * stands further down.
  */
-export async function readKeptRows(
-  database: SyncDatabase,
-  organisation: OrganisationId,
-): Promise<readonly PulledRow[]> {
+export async function readKeptLog(callMain: CallMain): Promise<KeptLog | undefined> {
+  let organisation: OrganisationId | undefined;
+  let memory: SyncMemory = { cursor: startCursor, notes: noNotes };
   const rows: PulledRow[] = [];
+  for await (const text of linesOf(callMain)) {
+    const read = v.safeParse(lineSchema, parse(text));
+    if (!read.success) continue;
+    const line = read.output;
+    if ('position' in line) {
+      if (line.position > rows.length + 1) continue;
+      rows.length = line.position - 1;
+      rows.push(readStoredRow(line));
+    } else if ('cursor' in line) {
+      if (line.cursor.position === rows.length) memory = { ...memory, cursor: line.cursor };
+    } else if ('notes' in line) memory = { ...memory, notes: line.notes };
+    else organisation ??= line.organisation;
+  }
+  if (organisation === undefined || rows.length < memory.cursor.position) return undefined;
+  rows.length = memory.cursor.position;
+  return { organisation, ...memory, rows };
+}
+
+function parse(line: string): unknown {
   try {
-    const { position } = await readCursor(database, organisation);
-    while (rows.length < position) {
-      const to = Math.min(rows.length + rowsPerPage, position);
-      const page = await database.rows.where('position').between(rows.length, to, false, true).toArray();
-      if (page.length === 0) return [];
-      for (const row of page) rows.push(readStoredRow(row));
-    }
-    return rows;
+    return JSON.parse(line);
   } catch {
-    return [];
+    return undefined;
+  }
+}
+
+async function* linesOf(callMain: CallMain): AsyncGenerator<string> {
+  for (let place: number | null = 0; place !== null; ) {
+    const page: { readonly lines: readonly string[]; readonly next: number | null } = await callMain('serverLog.read', place);
+    yield* page.lines;
+    place = page.next;
   }
 }

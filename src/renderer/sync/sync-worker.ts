@@ -1,5 +1,4 @@
 import { expose } from 'comlink';
-import { syncDatabaseName } from './sync-store.ts';
 import { openSyncService } from './sync-service.ts';
 
-expose(openSyncService(syncDatabaseName));
+expose(openSyncService());

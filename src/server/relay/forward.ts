@@ -1,11 +1,11 @@
 import type { Enrolment } from '../../shared/bridge.ts';
 import type { Hash } from '../../shared/ids.ts';
 import { checkSegment } from '../check-segment.ts';
-import { headChannel } from '../head-news.ts';
 import { usualLimits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Database } from '../store/database.ts';
+import { headChannel } from '../store/log-end.ts';
 import { takeFromAbove } from '../store/push.ts';
 import { writeSegment } from '../store/segments.ts';
 import { type RelayReport, startRelayLoop } from './relay-loop.ts';

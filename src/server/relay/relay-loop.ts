@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Relay } from './relay.ts';
 import { hubFailedWords, relayWords } from './relay-words.ts';
 import { UpstreamError } from './upstream.ts';
@@ -73,9 +72,9 @@ export async function startRelayLoop({
       if (failures === 0) stop();
     };
     if (grown) wake();
-    await pause(waitMs, undefined, { signal: awake.signal }).catch(() => undefined);
+    await pause(waitMs, awake.signal);
     end.signal.removeEventListener('abort', stop);
-    if (!end.signal.aborted && grown && failures === 0) await pause(gatherMs);
+    if (grown && failures === 0) await pause(gatherMs, end.signal);
   }
 
   async function loop(): Promise<void> {
@@ -85,7 +84,7 @@ export async function startRelayLoop({
       } catch (error) {
         // Even the hub's own database does not answer.
         onError(error);
-        await pause(longestRetryMs, undefined, { signal: end.signal }).catch(() => undefined);
+        await pause(longestRetryMs, end.signal);
       }
     }
   }
@@ -96,4 +95,18 @@ export async function startRelayLoop({
     await endListening();
     await ended;
   };
+}
+
+/** Waits so long, or until the signal is aborted. */
+function pause(waitMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(stop, waitMs);
+    signal.addEventListener('abort', stop);
+    function stop(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }
+  });
 }

@@ -47,6 +47,7 @@ const callLimitMs = 30_000;
 /** A segment is larger, and on a bad line worth the wait. */
 const segmentLimitMs = 120_000;
 
+const foreignAnswer = 'It answered what no server of ours answers.';
 /** What a server of ours says when it has taken something; a venue's login page says something else. */
 const takenSchema = v.object({ serverAt: instantSchema });
 
@@ -119,6 +120,8 @@ async function ask<T>(
     return await read(answer);
   } catch (error) {
     if (error instanceof UpstreamError) throw error;
+    // What a parser says quotes the answer.
+    if (error instanceof SyntaxError) throw new UpstreamError('unreachable', foreignAnswer);
     throw new UpstreamError('unreachable', error instanceof Error ? error.message : 'It gave no answer.');
   } finally {
     clearTimeout(limit);
@@ -138,6 +141,6 @@ async function readJson<Schema extends v.GenericSchema>(
   reply: Schema,
 ): Promise<v.InferOutput<Schema>> {
   const read = v.safeParse(reply, await answer.json());
-  if (!read.success) throw new UpstreamError('unreachable', 'It answered what no server of ours answers.');
+  if (!read.success) throw new UpstreamError('unreachable', foreignAnswer);
   return read.output;
 }

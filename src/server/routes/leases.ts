@@ -22,8 +22,9 @@ const leaseMs = 7 * 24 * 3_600_000;
 
 /** Sets credits aside that a laptop may spend without asking, or more of them than it has already. */
 export function serveLeases(app: ServerApp, service: Service): void {
-  const { database, now } = service;
+  const { database, now, leases } = service;
   answerEnrolled(app, service, routes.lease, {}, async (sender, request) => {
+    if (leases === 'elsewhere') return refuse('leases-elsewhere');
     const { organisation, device } = sender;
     const seed = await readSeed(database, organisation);
     const at = now();

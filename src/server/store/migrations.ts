@@ -140,4 +140,8 @@ export const migrations: readonly string[] = [
     forwarded_at bigint
   );
   `,
+  `
+  -- Which tickets a segment holds: of several that hold one, the last decides whether its guest has arrived.
+  alter table segments add column ticket_ids text[] not null default '{}';
+  `,
 ];

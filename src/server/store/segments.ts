@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { compareHybridTimes, type HybridTime } from '../../shared/clock.ts';
+import { compareHybridTimes } from '../../shared/clock.ts';
 import type { EventId, Hash, OrganisationId } from '../../shared/ids.ts';
-import type { SegmentRef } from '../../shared/operation.ts';
+import type { OperationOf } from '../../shared/operation.ts';
 import { type Ticket, ticketSchema } from '../../shared/ticket.ts';
 import type { Database, Queryable } from './database.ts';
 
@@ -22,14 +22,16 @@ export async function writeSegment(
   organisation: OrganisationId,
   { hash, bytes, tickets }: CheckedSegment,
 ): Promise<void> {
-  const arrivals = tickets.flatMap(({ id, arrivedOn, arrivedAt }) =>
+  // Of a ticket that it holds twice, the last one counts.
+  const held = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const arrivals = [...held.values()].flatMap(({ id, arrivedOn, arrivedAt }) =>
     arrivedOn === undefined || arrivedAt === undefined ? [] : [{ id, arrivedOn, arrivedAt }],
   );
   await database.transaction(async (transaction) => {
     const made = await transaction.query(
-      `insert into segments (organisation_id, hash, tickets, bytes) values ($1, $2, $3, $4)
+      `insert into segments (organisation_id, hash, tickets, bytes, ticket_ids) values ($1, $2, $3, $4, $5)
        on conflict (organisation_id, hash) do nothing returning 1`,
-      [organisation, hash, tickets.length, bytes],
+      [organisation, hash, tickets.length, bytes, [...held.keys()]],
     );
     if (made.length === 0 || arrivals.length === 0) return;
     await transaction.query(
@@ -79,28 +81,36 @@ export async function findSegments(
 }
 
 /** What an import says of itself, as far as it is of use here. */
-interface ImportFacts {
-  readonly at: HybridTime;
-  readonly issued: readonly SegmentRef[];
-  readonly changed: readonly SegmentRef[];
-}
+export type ImportFacts = Pick<OperationOf<'importTickets'>, 'id' | 'at' | 'eventId' | 'issued' | 'changed'>;
 
-/**
- * The segments that an event's guest list consists of, each once, in the order in which they hold: tickets of a later one
- * replace those of an earlier one.
- */
+/** The segments that an event's guest list consists of, in the order in which they hold. */
 export async function segmentsOfEvent(
   database: Queryable,
   organisation: OrganisationId,
   event: EventId,
 ): Promise<readonly Hash[]> {
+  return inOrder(await readImports(database, organisation, [event]));
+}
+
+/** All imports into these events, in any order; only those that say a certain word, where one is given. */
+export async function readImports(
+  database: Queryable,
+  organisation: OrganisationId,
+  events: readonly EventId[],
+  word = '',
+): Promise<readonly ImportFacts[]> {
   const rows = await database.query<{ operation: string }>(
-    `select operation from operations where organisation_id = $1 and event_id = $2 and kind = 'importTickets'`,
-    [organisation, event],
+    `select operation from operations where organisation_id = $1 and event_id = any($2::uuid[])
+       and kind = 'importTickets' and strpos(operation, $3) > 0`,
+    [organisation, events, word],
   );
-  const imports = rows.map(({ operation }) => JSON.parse(operation) as ImportFacts);
-  const hashes = imports
-    .sort((a, b) => compareHybridTimes(a.at, b.at))
+  return rows.map(({ operation }) => JSON.parse(operation) as ImportFacts);
+}
+
+/** Their segments, each once, in the order in which they hold: tickets of a later one replace those of an earlier one. */
+export function inOrder(imports: readonly ImportFacts[]): readonly Hash[] {
+  const hashes = [...imports]
+    .sort((a, b) => compareHybridTimes(a.at, b.at) || (a.id < b.id ? -1 : 1))
     .flatMap(({ issued, changed }) => [...issued, ...changed].map(({ hash }) => hash));
   // Of one that was imported twice, the second time counts.
   return [...new Set(hashes.reverse())].reverse();
@@ -113,13 +123,6 @@ export async function isSegmentOf(
   events: readonly EventId[],
   hash: Hash,
 ): Promise<boolean> {
-  const rows = await database.query<{ operation: string }>(
-    `select operation from operations where organisation_id = $1 and event_id = any($2::uuid[])
-       and kind = 'importTickets' and strpos(operation, $3) > 0`,
-    [organisation, events, hash],
-  );
-  return rows.some(({ operation }) => {
-    const { issued, changed } = JSON.parse(operation) as ImportFacts;
-    return [...issued, ...changed].some((each) => each.hash === hash);
-  });
+  const imports = await readImports(database, organisation, events, hash);
+  return imports.some(({ issued, changed }) => [...issued, ...changed].some((each) => each.hash === hash));
 }

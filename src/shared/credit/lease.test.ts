@@ -170,6 +170,8 @@ describe('the leases that there have been', () => {
     expect(leasesOf(till.ledger)).toMatchObject([{ state: 'open', taken: 15, left: 15, notAfterAt: 2_000 }]);
     till.take(aHandBack({ id: 'back', ms: 4 }));
     expect(leasesOf(till.ledger)).toMatchObject([{ state: 'returned', taken: 15, left: 0 }]);
+    till.take(aTake({ id: 'three', ms: 5 }, { slices: { start: 1 } }));
+    expect(leasesOf(till.ledger)).toMatchObject([{ state: 'open', left: 1 }]);
   });
 });
 

@@ -5,6 +5,7 @@ import { aHandBack, aLoss, aTake, leaseId } from '../../../test/builders/leases.
 import { anAction, aPolicy, aType } from '../../../test/builders/policies.ts';
 import { follow } from '../../../test/builders/story.ts';
 import { openTill, type Till } from '../../../test/builders/till.ts';
+import { deriveEntryId } from '../ids.ts';
 import { leasesOf } from './lease.ts';
 
 /** 50 credits in the lot `start`; an email costs 1 for each recipient, and nothing goes below zero. */
@@ -125,6 +126,14 @@ describe('taking a lease', () => {
       { take: aTake({ id: 'take', ms: 3 }, terms), posts, balance: 59 },
     ]);
   });
+});
+
+it('a lot that is called as the laptop’s part would be is left alone', () => {
+  const id = `start/lease/${leaseId('L')}`;
+  follow(openRefusing(), [
+    { take: aGrant({ id: 'gift', ms: 1 }, 5, { id: deriveEntryId(id) }), posts: ['granted 5: held start'] },
+    { take: aTake({ id: 'take', ms: 2 }, { slices: { start: 10 } }), posts: [], balance: 55 },
+  ]);
 });
 
 it('slices of one lot count together', () => {
@@ -349,14 +358,23 @@ describe('the lot under a lease ends', () => {
     ]);
   });
 
-  it('handed back by a laptop whose clock is behind, it ends once more', () => {
+  it('handed back by laptops whose clocks are behind, it ends each time once more', () => {
     follow(openRefusing(), [
       grants,
       takes,
-      { take: anEmail({ id: 'a', ms: 200 }, 1), posts: ['expired 10: brief', 'spent 1: start 1'] },
+      {
+        take: aTake({ id: 'other', ms: 3 }, { lease: 'M', holder: 'north', slices: { brief: 7 } }),
+        posts: ['moved 7: brief to held brief'],
+      },
+      { take: anEmail({ id: 'a', ms: 200 }, 1), posts: ['expired 3: brief', 'spent 1: start 1'] },
       {
         take: aHandBack({ id: 'back', ms: 90 }),
         posts: ['moved 20: held brief to brief', 'expired 20: brief'],
+        balance: 56,
+      },
+      {
+        take: aHandBack({ id: 'back too', ms: 95, device: 'north' }, 'M'),
+        posts: ['moved 7: held brief to brief', 'expired 7: brief'],
         balance: 49,
       },
     ]);

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { type EventId, type OperationId, operationIdSchema } from '../../shared/ids.ts';
+import { type Operation, operationSchema } from '../../shared/operation.ts';
+import type { ParkReason, PushRequest } from '../../shared/wire.ts';
+import { groupKeyOf } from './group-key.ts';
+import { eventOf } from './sender.ts';
+
+/** An operation as it came, with its place in the sender's own log. */
+export type Pushed = Pick<PushRequest['operations'][number], 'seq'> & { readonly operation: unknown };
+
+/** What is to be kept without being applied, and why. */
+export interface Unfit {
+  readonly reason: ParkReason;
+  /** For whoever looks into it. */
+  readonly detail: string;
+}
+
+/** One that was understood. */
+export interface ReadOperation {
+  readonly seq: number;
+  readonly operation: Operation;
+  readonly event: EventId | undefined;
+  readonly group: string | undefined;
+  /** JSON: what is kept of it, and what was sent. */
+  readonly text: string;
+  readonly sent: string;
+}
+
+/** One that was not. */
+export interface UnreadOperation extends Unfit {
+  readonly seq: number;
+  /** What it seems to be called. */
+  readonly id: OperationId | undefined;
+  readonly sent: string;
+}
+
+export function isRead(read: ReadOperation | UnreadOperation): read is ReadOperation {
+  return 'operation' in read;
+}
+
+/** Reads what came as an operation. Never throws, whatever it is. */
+export function readOperation({ seq, operation: raw }: Pushed): ReadOperation | UnreadOperation {
+  const sent = textOf(raw);
+  const read = v.safeParse(operationSchema, raw);
+  if (!read.success) return unread(seq, raw, sent, `It is not an operation that this server knows: ${placeOf(read.issues[0])}.`);
+  const operation = read.output;
+  const text = JSON.stringify(operation);
+  if (holdsNul(text)) return unread(seq, raw, sent, 'It holds the character U+0000, which cannot be stored.');
+  return { seq, operation, event: eventOf(operation), group: groupKeyOf(operation), text, sent };
+}
+
+function unread(seq: number, raw: unknown, sent: string, detail: string): UnreadOperation {
+  const id = v.safeParse(v.object({ id: operationIdSchema }), raw);
+  return { seq, id: id.success ? id.output.id : undefined, sent, reason: 'malformed', detail };
+}
+
+/** JSON escapes U+0000; a backslash before that is escaped itself. */
+function holdsNul(json: string): boolean {
+  return json.includes(String.raw`\u0000`) && /(?<!\\)(?:\\\\)*\\u0000/.test(json);
+}
+
+/** Where it went wrong, in letters that can be stored and shown. */
+function placeOf(issue: v.BaseIssue<unknown>): string {
+  const place = v.getDotPath(issue) ?? 'the whole of it';
+  return place.replaceAll(/[^\w. -]/g, '?').slice(0, 200);
+}
+
+/** JSON that is nested deeper than can be written is not kept. */
+function textOf(sent: unknown): string {
+  try {
+    return JSON.stringify(sent) ?? 'null';
+  } catch {
+    return '"nested too deeply to be kept"';
+  }
+}
+
+/** By it, the same thing sent again is known. */
+export function contentHash(sent: string): string {
+  return createHash('sha256').update(sent).digest('hex');
+}

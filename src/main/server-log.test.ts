@@ -14,7 +14,7 @@ const inFolder = () => createServerLogFile(join(folder, 'ledger', 'server.log'))
 
 async function readAll(from = inFolder()): Promise<readonly string[]> {
   const lines: string[] = [];
-  for (let place: number | null = 0; place !== null; ) {
+  for (let place: number | null = 0; place !== null;) {
     const page: Awaited<ReturnType<typeof from.read>> = await from.read(place);
     lines.push(...page.lines);
     place = page.next;
@@ -39,7 +39,11 @@ test('appends that come at once take turns', async () => {
 });
 
 test('more than a page is read in pieces that end with lines, and a line longer than a page whole', async () => {
-  const lines = [...Array.from({ length: 90 }, (_, index) => `${String(index)} ${'ü'.repeat(30_000)}`), 'x'.repeat(9_000_000), 'end'];
+  const lines = [
+    ...Array.from({ length: 90 }, (_, index) => `${String(index)} ${'ü'.repeat(30_000)}`),
+    'x'.repeat(9_000_000),
+    'end',
+  ];
   await inFolder().append(lines);
   expect((await inFolder().read(0)).next).not.toBeNull();
   expect(await readAll()).toEqual(lines);

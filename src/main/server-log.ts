@@ -41,7 +41,10 @@ export function createServerLogFile(path: string): ServerLogFile {
       const isLast = bytesRead < bytes;
       const end = isLast ? bytesRead : page.lastIndexOf(lineBreak) + 1;
       if (end === 0 && !isLast) return await read(from, bytes * 2);
-      const lines = page.toString('utf8', 0, end).split('\n').filter((line) => line !== '');
+      const lines = page
+        .toString('utf8', 0, end)
+        .split('\n')
+        .filter((line) => line !== '');
       return { lines, next: isLast ? null : from + end };
     } finally {
       await file.close();

@@ -19,6 +19,7 @@ import { DoorScreen } from './door/door-screen.tsx';
 import { createDoor, type Door } from './door/door-store.ts';
 import { doorTones, toneOf } from './door/door-tones.ts';
 import { EventsScreen } from './events/events-screen.tsx';
+import { goToSection, type sections } from './go-to-section.ts';
 import { ImportScreen } from './import/import-screen.tsx';
 import { useLedger } from './ledger/use-ledger.ts';
 import { LeasesSection } from './organisation/leases-section.tsx';
@@ -30,6 +31,8 @@ import { UnreadableScreen } from './recovery/unreadable-screen.tsx';
 import type { Screen, Session } from './session/session.ts';
 import type { SyncHandle } from './sync/sync-handle.ts';
 import { SettingsScreen } from './settings/settings-screen.tsx';
+import { SyncChip } from './sync-chip/sync-chip.tsx';
+import { AloneLine, SyncLine } from './sync-chip/sync-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { LockedNote } from './ui/locked-note.tsx';
 import { playNotes } from './ui/play-notes.ts';
@@ -57,7 +60,7 @@ export function App({ session }: { readonly session: Session }) {
 }
 
 function Screens({ session }: { readonly session: Session }) {
-  const { store, ledger, newId, sync } = session;
+  const { store, ledger, newId, now, sync } = session;
   const { creditsTab, settings, settingsStored, opening, listId, ...shown } = useStore(store);
   const role = useRole(sync);
   const permissions = useMemo(() => permissionsOf(role), [role]);
@@ -73,6 +76,11 @@ function Screens({ session }: { readonly session: Session }) {
 
   function openBilling(): void {
     session.showCredits('billing');
+  }
+
+  function openSettings(section: keyof typeof sections): void {
+    session.show('settings');
+    goToSection(section);
   }
 
   function lockedNote(what: string) {
@@ -91,6 +99,13 @@ function Screens({ session }: { readonly session: Session }) {
         screens={permissions.screens}
         conflictsBadge={<ConflictsBadge ledger={ledger} readInbox={readInbox} />}
       >
+        {sync !== undefined && (
+          <SyncChip
+            {...{ ledger, sync, timeZone, now }}
+            onOpenParked={() => openSettings('parked')}
+            onOpenConnection={() => openSettings('connection')}
+          />
+        )}
         {seesCredits && (
           <CreditsChip
             {...account}
@@ -109,6 +124,7 @@ function Screens({ session }: { readonly session: Session }) {
           <DoorScreen
             door={door}
             sound={settings.sound}
+            connection={sync === undefined ? <AloneLine /> : <SyncLine {...{ sync, timeZone, now }} />}
             onChooseList={session.chooseList}
             onSound={(sound) => void session.changeSettings({ sound })}
             onImport={() => session.show('import')}

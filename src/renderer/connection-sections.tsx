@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { calendarDay } from '../shared/calendar.ts';
 import type { EnrolLink } from '../shared/enrol-link.ts';
+import { sections } from './go-to-section.ts';
 import { HubPanel } from './hub/hub-panel.tsx';
 import { reachableAddresses, useHub } from './hub/use-hub.ts';
 import { ConnectPanel } from './laptops/connect-panel.tsx';
@@ -65,14 +66,16 @@ function EnrolledSections({ session, sync, permissions, timeZone, enrolled, addr
   const events = new Map([...known.values()].map(({ details: { id, name } }) => [id, name]));
   return (
     <>
-      <EnrolledPanel
-        enrolled={enrolled}
-        timeZone={timeZone}
-        now={now}
-        save={saving(session, sync, timeZone)}
-        onSyncNow={sync.syncNow}
-        onDisconnect={sync.leave}
-      />
+      <div id={sections.connection} tabIndex={-1}>
+        <EnrolledPanel
+          enrolled={enrolled}
+          timeZone={timeZone}
+          now={now}
+          save={saving(session, sync, timeZone)}
+          onSyncNow={sync.syncNow}
+          onDisconnect={sync.leave}
+        />
+      </div>
       {mayManageLaptops && (
         <FleetPanel
           request={sync.request}
@@ -84,13 +87,15 @@ function EnrolledSections({ session, sync, permissions, timeZone, enrolled, addr
           now={now}
         />
       )}
-      <ParkedPanel
-        parked={enrolled.parked}
-        onRetryAll={sync.retryParked}
-        request={mayManageLaptops ? sync.request : undefined}
-        timeZone={timeZone}
-        now={now}
-      />
+      <div id={sections.parked} tabIndex={-1}>
+        <ParkedPanel
+          parked={enrolled.parked}
+          onRetryAll={sync.retryParked}
+          request={mayManageLaptops ? sync.request : undefined}
+          timeZone={timeZone}
+          now={now}
+        />
+      </div>
     </>
   );
 }

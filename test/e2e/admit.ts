@@ -13,7 +13,9 @@ export interface Admit {
   readonly chooseButton: Locator;
   /** Types as a wedge scanner does: all keys at once, then Enter. */
   scan(code: string): Promise<void>;
-  openScreen(name: 'Door' | 'Import' | 'Credits' | 'Settings' | 'Events'): Promise<void>;
+  openScreen(name: 'Door' | 'Import' | 'Conflicts' | 'Credits' | 'Settings' | 'Events'): Promise<void>;
+  /** Connects this laptop by an organiser's link. */
+  connect(link: string): Promise<void>;
   createEvent(name: string): Promise<void>;
   /** Chooses a file and waits until the app has said what it is. */
   chooseGuestList(file: string | GuestListFile): Promise<void>;
@@ -79,6 +81,12 @@ export async function startAdmit(profileDir: string, args: readonly string[] = [
     async scan(code) {
       await page.keyboard.type(code);
       await page.keyboard.press('Enter');
+    },
+    async connect(link) {
+      await openScreen('Settings');
+      await page.getByLabel('Link from the organiser').fill(link);
+      await page.getByRole('button', { name: 'Connect', exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'This laptop’s connection' })).toBeVisible();
     },
     async createEvent(name) {
       const form = page.getByRole('form', { name: 'New event' });

@@ -135,6 +135,11 @@ function countedRandom(secrets: string): (count: number) => Uint8Array {
   let made = 0;
   return (count) => {
     made += 1;
-    return new Uint8Array(createHash('sha512').update(`${secrets} ${String(made)}`).digest().subarray(0, count));
+    return new Uint8Array(
+      createHash('sha512')
+        .update(`${secrets} ${String(made)}`)
+        .digest()
+        .subarray(0, count),
+    );
   };
 }

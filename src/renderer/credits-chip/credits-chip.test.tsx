@@ -53,7 +53,9 @@ function Door({ ledger, laptop }: { readonly ledger: Ledger; readonly laptop: La
     onShown: () => undefined,
   });
   const ignore = () => undefined;
-  return <DoorScreen door={door} sound={false} connection={null} onChooseList={ignore} onSound={ignore} onImport={ignore} />;
+  return (
+    <DoorScreen door={door} sound={false} connection={null} onChooseList={ignore} onSound={ignore} onImport={ignore} />
+  );
 }
 
 const popover = () => screen.queryByRole('dialog');

@@ -39,7 +39,7 @@ async function openScreen(tickets = guests) {
     onSound: vi.fn<(sound: boolean) => void>(),
     onImport: vi.fn<() => void>(),
   };
-  const rendered = renderScreen(<DoorScreen door={door} sound {...told} />);
+  const rendered = renderScreen(<DoorScreen door={door} sound connection={<p>Offline</p>} {...told} />);
   return { laptop, ledger, door, ...told, ...rendered };
 }
 
@@ -246,6 +246,7 @@ describe('the strip of last scans', () => {
       <DoorScreen
         door={door}
         sound
+        connection={null}
         onChooseList={() => undefined}
         onSound={() => undefined}
         onImport={() => undefined}
@@ -270,12 +271,12 @@ describe('the status bar', () => {
     expect(counts()).toEqual(['1', '2', '0']);
   });
 
-  it('mutes, and says where the data is', async () => {
+  it('mutes, and says how the laptop stands with the others', async () => {
     const { user, onSound } = await openScreen();
     const sound = screen.getByRole('button', { name: 'Sound' });
     expect(sound.getAttribute('aria-pressed')).toBe('true');
     await user.click(sound);
     expect(onSound).toHaveBeenCalledWith(false);
-    expect(screen.getByText('On this laptop only')).toBeTruthy();
+    expect(screen.getByText('Offline')).toBeTruthy();
   });
 });

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconKeyboard, IconUpload } from '@tabler/icons-react';
-import { useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ListId } from '../../shared/ids.ts';
 import { useLedger } from '../ledger/use-ledger.ts';
@@ -19,6 +19,8 @@ import { VerdictPanel } from './verdict-panel.tsx';
 interface DoorScreenProps {
   readonly door: Door;
   readonly sound: boolean;
+  /** What the status bar says of other laptops. */
+  readonly connection: ReactNode;
   readonly onChooseList: (id: ListId) => void;
   readonly onSound: (sound: boolean) => void;
   /** Leads to where guests come from. */
@@ -26,7 +28,7 @@ interface DoorScreenProps {
 }
 
 /** The screen at the door: scan or type, see the answer, take it back. Nothing stands between two scans. */
-export function DoorScreen({ door, sound, onChooseList, onSound, onImport }: DoorScreenProps) {
+export function DoorScreen({ door, sound, connection, onChooseList, onSound, onImport }: DoorScreenProps) {
   const inputRef = useRef<HTMLInputElement>(null);
   const [showsHelp, setShowsHelp] = useState(false);
   const toggleHelp = useCallback(() => setShowsHelp((shows) => !shows), []);
@@ -55,7 +57,7 @@ export function DoorScreen({ door, sound, onChooseList, onSound, onImport }: Doo
         <LastScansStrip door={door} />
         {showsHelp && <KeysHelp onClose={toggleHelp} />}
       </div>
-      <StatusBar door={door} sound={sound} onChooseList={onChooseList} onSound={onSound} />
+      <StatusBar door={door} sound={sound} connection={connection} onChooseList={onChooseList} onSound={onSound} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, Popover, Select, UnstyledButton } from '@mantine/core';
-import { IconDeviceLaptop, IconListCheck, IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { ActionIcon, Select } from '@mantine/core';
+import { IconListCheck, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { ListId } from '../../shared/ids.ts';
 import { derive } from '../ledger/derive.ts';
 import { countsOn, expectedOn, type ListCounts } from '../ledger/event-memory.ts';
@@ -13,12 +13,14 @@ import classes from './status-bar.module.css';
 interface StatusBarProps {
   readonly door: Door;
   readonly sound: boolean;
+  /** How this laptop stands with the others. */
+  readonly connection: ReactNode;
   readonly onChooseList: (id: ListId) => void;
   readonly onSound: (sound: boolean) => void;
 }
 
-/** Where this door is, and how many came. */
-export function StatusBar({ door, sound, onChooseList, onSound }: StatusBarProps) {
+/** Where this door is, whom it works with, and how many came. */
+export function StatusBar({ door, sound, connection, onChooseList, onSound }: StatusBarProps) {
   const { ledger, place } = door;
   const event = useLedger(ledger, (each) => each.event());
   useLedger(ledger, (each) => each.books.head);
@@ -39,17 +41,7 @@ export function StatusBar({ door, sound, onChooseList, onSound }: StatusBarProps
       <p className={classes['gate']} title={place.gate}>
         <span className={classes['caption']}>Gate</span> {place.gate}
       </p>
-      <Popover width={320} position="top">
-        <Popover.Target>
-          <UnstyledButton className={classes['offline'] ?? ''}>
-            <IconDeviceLaptop size="1.1rem" aria-hidden />
-            On this laptop only
-          </UnstyledButton>
-        </Popover.Target>
-        <Popover.Dropdown>
-          Everything is kept on this laptop and works without a network. Laptops are not connected to each other yet.
-        </Popover.Dropdown>
-      </Popover>
+      {connection}
       <Counts key={place.listId} door={door} />
       <ActionIcon
         variant="subtle"

@@ -34,24 +34,21 @@ export function latestBefore(
 }
 
 function latestAbout(books: Books, event: EventMemory | undefined, intent: OperationIntent): HybridTime | undefined {
-  switch (intent.kind) {
-    case 'checkIn':
-    case 'checkOut':
-    case 'undo':
-    case 'settleConflict': {
-      if (event?.record.details.id !== intent.eventId) return undefined;
-      const operations = event.lists.get(intent.listId)?.tickets.get(intent.ticketId)?.operations ?? [];
-      return operations.map(({ at }) => at).reduce(later, undefined);
-    }
-    case 'defineList':
-      return books.events.get(intent.eventId)?.listedAt.get(intent.list.id);
-    case 'importTickets':
-      return books.events.get(intent.eventId)?.imports.at(-1)?.at;
-    case 'voidAction':
-      return books.rows.find(({ operation }) => operation?.id === intent.target)?.operation?.at;
-    default:
-      return undefined;
+  if (isAboutTicket(intent)) {
+    if (event?.record.details.id !== intent.eventId) return undefined;
+    const operations = event.lists.get(intent.listId)?.tickets.get(intent.ticketId)?.operations ?? [];
+    return operations.map(({ at }) => at).reduce(later, undefined);
   }
+  if (intent.kind === 'defineList') return books.events.get(intent.eventId)?.listedAt.get(intent.list.id);
+  if (intent.kind === 'importTickets') return books.events.get(intent.eventId)?.imports.at(-1)?.at;
+  if (intent.kind !== 'voidAction') return undefined;
+  return books.rows.find(({ operation }) => operation?.id === intent.target)?.operation?.at;
+}
+
+type AboutTicket = Extract<OperationIntent, { kind: 'checkIn' | 'checkOut' | 'undo' | 'settleConflict' }>;
+
+function isAboutTicket(intent: OperationIntent): intent is AboutTicket {
+  return ['checkIn', 'checkOut', 'undo', 'settleConflict'].includes(intent.kind);
 }
 
 function later(a: HybridTime | undefined, b: HybridTime | undefined): HybridTime | undefined {

@@ -32,7 +32,9 @@ export async function fileGuestList(
   let unreadable = 0;
   let filed = 0;
   let isLaterOutdated = false;
-  for (const imported of [...memory.record.imports]) {
+  // Another one may come in while a segment is being read.
+  const imports = memory.record.imports.slice();
+  for (const imported of imports) {
     const isOutdated = isLaterOutdated;
     const wanted = segmentsOf([imported]).filter(({ hash }) => {
       const isFiled = memory.filed.has(filedName(imported, hash));

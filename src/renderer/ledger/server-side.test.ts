@@ -312,4 +312,3 @@ it('any doors, any order: the same tickets, charges and balance everywhere', asy
     { numRuns: 40 },
   );
 });
-

@@ -84,7 +84,8 @@ export function openServerSide(surroundings: ServerSideSurroundings): ServerSide
         log.position = last.position;
         dropReturned(log);
         following.add(beyond);
-        if (beyond.some(({ operation }) => operation?.kind === 'takeLease' && operation.holder === device())) needs.clear();
+        if (beyond.some(({ operation }) => operation?.kind === 'takeLease' && operation.holder === device()))
+          needs.clear();
         touch(books);
         onChange();
       }),

@@ -30,19 +30,26 @@ export function gatherFacts(
       return byTicket.get(listId)?.get(ticketId) ?? [];
     },
     arrivalOf({ id, eventId, listId, ticketId }) {
-      const arrivedAt =
-        event !== undefined && eventId === openEventId ? arrivalOn(event, listId, ticketId) : undefined;
+      const arrivedAt = event !== undefined && eventId === openEventId ? arrivalOn(event, listId, ticketId) : undefined;
       return arrivedAt ?? arrivals.get(id);
     },
   };
 }
 
 /** The operations of an event on the tickets that any own operation is on. */
-function findOperations({ events, early }: Pick<Books, 'events' | 'early'>, id: EventId, tail: readonly LogRow[]): ByTicket {
+function findOperations(
+  { events, early }: Pick<Books, 'events' | 'early'>,
+  id: EventId,
+  tail: readonly LogRow[],
+): ByTicket {
   const byTicket: ByTicket = new Map();
   for (const { operation } of tail) {
     if (!isOnTicket(operation) || operation.eventId !== id) continue;
-    reach(reach(byTicket, operation.listId, () => new Map()), operation.ticketId, () => []);
+    reach(
+      reach(byTicket, operation.listId, () => new Map()),
+      operation.ticketId,
+      () => [],
+    );
   }
   for (const operation of events.get(id)?.atDoor ?? early.get(id) ?? []) {
     if (isOnTicket(operation)) byTicket.get(operation.listId)?.get(operation.ticketId)?.push(operation);

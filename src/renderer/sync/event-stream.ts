@@ -25,7 +25,7 @@ function readEvent(block: string): ServerSentEvent {
   let event = 'message';
   const data: string[] = [];
   for (const line of block.split('\n')) {
-    const [, field, value] = /^(?<field>[a-z]+):? ?(?<value>.*)$/.exec(line) ?? [];
+    const [, field, value] = /^(?<field>[a-z]+):? ?(?<value>.*)$/s.exec(line) ?? [];
     if (field === 'event') event = value ?? '';
     if (field === 'data') data.push(value ?? '');
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Hash } from '../../shared/ids.ts';
+import { instantSchema } from '../../shared/ticket.ts';
 import {
   errorReplySchema,
   type ErrorReply,
@@ -73,7 +74,7 @@ export function createHttpTransport({
     },
     getSegment: async (hash) => ask(segmentAddress(hash), { method: 'GET' }, readBytes, longestSegmentMs),
     putSegment: async (hash, bytes) =>
-      ask(segmentAddress(hash), { method: 'PUT', body: bytes }, async () => undefined, longestSegmentMs),
+      ask(segmentAddress(hash), { method: 'PUT', body: bytes }, readTaken, longestSegmentMs),
     async stream(onNews, signal) {
       const answer = await ask(streamPath, { method: 'GET', signal }, async (response) => listen(response, onNews));
       return answer.kind === 'ok' ? unreachable : answer;
@@ -122,6 +123,13 @@ async function readBytes(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** Throws for what only looks like a yes. */
+async function readTaken(response: Response): Promise<undefined> {
+  v.parse(takenSchema, await response.json());
+}
+
+const takenSchema = v.object({ serverAt: instantSchema });
+
 async function readRefusal(response: Response): Promise<Failure> {
   const body: unknown = await response.json().catch(() => undefined);
   const said = v.safeParse(errorReplySchema, body);
@@ -140,8 +148,8 @@ const wordless: Readonly<Record<number, ErrorReply>> = {
 
 /** Reads events until the connection ends. Rejects when it breaks. */
 async function listen(response: Response, onNews: (head: LogHead | undefined) => void): Promise<void> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return;
+  const reader = isEventStream(response) ? response.body?.getReader() : undefined;
+  if (reader === undefined) return response.body?.cancel();
   const decoder = new TextDecoder();
   const readEvents = createEventReader();
   onNews(undefined);
@@ -152,6 +160,10 @@ async function listen(response: Response, onNews: (head: LogHead | undefined) =>
     for (const { data } of heads) onNews(v.parse(logHeadSchema, JSON.parse(data)));
     if (heads.length === 0) onNews(undefined);
   }
+}
+
+function isEventStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') === true;
 }
 
 /** The next piece; ends the connection when none comes for too long. */

@@ -19,7 +19,7 @@ export interface NoteKeeper {
 }
 
 export function createNoteKeeper(
-  contact: Contact,
+  contact: Pick<Contact, 'offsetMs' | 'lastAt'>,
   page: Pick<SyncPage, 'correctClock'>,
   store: Pick<SyncStore, 'note'>,
   now: () => number,

@@ -66,7 +66,10 @@ export async function openSync(surroundings: SyncSurroundings): Promise<SyncHand
     const hasNewerRows = known?.rows.some(({ newer }) => newer) ?? false;
     // It holds once: afterwards the worker alone knows how far it is.
     memory = undefined;
-    await service.start({ ...next, memory: known && { cursor: known.cursor, notes: known.notes }, hasNewerRows }, caller);
+    await service.start(
+      { ...next, memory: known && { cursor: known.cursor, notes: known.notes }, hasNewerRows },
+      caller,
+    );
   }
 
   /** The worker looks for itself what has changed; many changes at once are one. */

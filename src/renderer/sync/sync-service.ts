@@ -109,4 +109,3 @@ export function openSyncService(): SyncService {
     signOut: async (server, token) => createHttpTransport({ server, token }).call('signOut', undefined),
   };
 }
-

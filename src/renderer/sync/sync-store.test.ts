@@ -8,7 +8,10 @@ import { createSyncStore, noNotes, readKeptLog, serverLogLines } from './sync-st
 
 const gala = v.parse(organisationIdSchema, '01890000-0000-7000-8000-00000000000a');
 const fair = v.parse(organisationIdSchema, '01890000-0000-7000-8000-00000000000b');
-const cursorAt = (position: number): Cursor => ({ position, chain: v.parse(hashSchema, position.toString(16).padStart(64, '0')) });
+const cursorAt = (position: number): Cursor => ({
+  position,
+  chain: v.parse(hashSchema, position.toString(16).padStart(64, '0')),
+});
 const row = (position: number) => understand({ position, operation: undefined, entries: [] }).stored;
 const rows = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => row(from + index));
 

@@ -60,10 +60,10 @@ export function createSyncStore(
   let notes = memory?.notes ?? noNotes;
   let isBegun = memory !== undefined;
 
-  async function attempt(write: () => Promise<void>): Promise<void> {
+  async function attempt(work: () => Promise<void>): Promise<void> {
     if (problem !== undefined) return;
     try {
-      await write();
+      await work();
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error);
     }
@@ -111,7 +111,11 @@ export interface KeptLog extends SyncMemory {
 }
 
 const lineSchema = v.union([
-  v.object({ position: v.pipe(v.number(), v.integer(), v.minValue(1)), text: v.string(), strange: v.exactOptional(v.literal(true)) }),
+  v.object({
+    position: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    text: v.string(),
+    strange: v.exactOptional(v.literal(true)),
+  }),
   v.object({ cursor: cursorSchema }),
   v.object({ notes: notesSchema }),
   v.object({ organisation: organisationIdSchema }),
@@ -153,8 +157,11 @@ function parse(line: string): unknown {
 }
 
 async function* linesOf(callMain: CallMain): AsyncGenerator<string> {
-  for (let place: number | null = 0; place !== null; ) {
-    const page: { readonly lines: readonly string[]; readonly next: number | null } = await callMain('serverLog.read', place);
+  for (let place: number | null = 0; place !== null;) {
+    const page: { readonly lines: readonly string[]; readonly next: number | null } = await callMain(
+      'serverLog.read',
+      place,
+    );
     yield* page.lines;
     place = page.next;
   }

@@ -1,7 +1,6 @@
 import { sha256 as sha256Bytes } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { v7 } from 'uuid';
-import * as v from 'valibot';
 import { scanCode, type DoorPlace } from '../../src/renderer/door/check-in.ts';
 import { createEvent } from '../../src/renderer/events/create-event.ts';
 import { startGuestListReader } from '../../src/renderer/import/import-client.ts';
@@ -11,12 +10,13 @@ import {
   quotedCredits,
   quoteImport,
 } from '../../src/renderer/import/import-guest-list.ts';
-import { openDatabase } from '../../src/renderer/ledger/database.ts';
-import { type Ledger, openLedger } from '../../src/renderer/ledger/ledger.ts';
 import { connectMain } from '../../src/renderer/ledger/main-process.ts';
+import { openPageLedger } from '../../src/renderer/open-page.ts';
 import { connectSearch } from '../../src/renderer/search/search-client.ts';
+import { connectSync } from '../../src/renderer/sync/connect-sync.ts';
 import type { Bridge } from '../../src/shared/bridge.ts';
-import { type EventId, operationIdSchema } from '../../src/shared/ids.ts';
+import { readEnrolLink } from '../../src/shared/enrol-link.ts';
+import type { EventId } from '../../src/shared/ids.ts';
 import { generateGuestList } from '../fixtures/generate-guest-list.ts';
 import { openRawStore, openRowStore } from './raw-peers.ts';
 
@@ -29,18 +29,36 @@ async function elapsed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-async function open(): Promise<Ledger> {
-  const bridge = (globalThis as unknown as { admit: Bridge }).admit;
-  const surroundings = {
-    callMain: connectMain(bridge),
-    now: () => Date.now(),
-    newOperationId: () => v.parse(operationIdSchema, v7()),
-    sha256: (text: string) => bytesToHex(sha256Bytes(utf8ToBytes(text))),
-  };
-  return openLedger(surroundings, openDatabase('bench'));
-}
+const { ledger, sync } = await openPageLedger({
+  callMain: connectMain((globalThis as unknown as { admit: Bridge }).admit),
+  databaseName: 'bench',
+  locks: navigator.locks,
+  connectSearch,
+  connectSync,
+  now: () => Date.now(),
+  newId: () => v7(),
+  sha256: (text: string) => bytesToHex(sha256Bytes(utf8ToBytes(text))),
+  reportError: (error) => console.error(error),
+});
 
-const ledger = await open();
+/** Nothing unsent, nothing to come, every part of the guest lists here. */
+async function untilUpToDate(): Promise<void> {
+  if (sync === undefined) throw new Error('The page can sync');
+  const isDone = (): boolean => {
+    const state = sync.store.getState();
+    if (state.kind !== 'enrolled' || state.link !== 'online' || state.upToDateAt === null) return false;
+    const { here, all } = state.listProgress;
+    return state.unsent === 0 && state.toPull === 0 && here === all && all > 0;
+  };
+  if (isDone()) return;
+  await new Promise<void>((resolve) => {
+    const end = sync.store.subscribe(() => {
+      if (!isDone()) return;
+      end();
+      resolve();
+    });
+  });
+}
 
 function placeOf(eventId: EventId): DoorPlace {
   const list = ledger.books.events.get(eventId)?.details.firstList;
@@ -145,6 +163,53 @@ const bench = {
     rawStore.close();
     return { ours, raw };
   },
+
+  /** Connects the laptop and waits until it has everything, all guests of the event included. */
+  async join(linkText: string, eventId: EventId): Promise<number> {
+    const link = readEnrolLink(linkText);
+    if (link === undefined || sync === undefined) throw new Error('It can be joined');
+    return elapsed(async () => {
+      const outcome = await sync.enrol(link, undefined);
+      if (outcome.kind !== 'enrolled') throw new Error(outcome.kind);
+      await untilUpToDate();
+      await ledger.openEvent(eventId);
+    });
+  },
+
+  /** Scans one guest after the other, in a loop as fast as a fast door is. One sample a scan. */
+  async scanOnly(codes: readonly string[], pauseMs: number): Promise<number[]> {
+    const eventId = ledger.event()?.record.details.id;
+    if (eventId === undefined) throw new Error('An event is open');
+    const samples: number[] = [];
+    for (const code of codes) {
+      samples.push(await elapsed(async () => scanCode(ledger, placeOf(eventId), 'entry', code, nowhere)));
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+    return samples;
+  },
+
+  /** The same for as long as what the server has is coming in. */
+  async scanDuringSync(
+    codes: readonly string[],
+    pauseMs: number,
+  ): Promise<{ readonly samples: number[]; readonly syncMs: number }> {
+    const startedAt = performance.now();
+    let syncMs = 0;
+    const rows = ledger.server.pulledTo();
+    sync?.syncNow();
+    while (ledger.server.pulledTo() === rows) await new Promise((resolve) => setTimeout(resolve, 5));
+    const synced = untilUpToDate().then(() => (syncMs = performance.now() - startedAt));
+    const samples: number[] = [];
+    for (const code of codes) {
+      if (syncMs > 0) break;
+      samples.push(...(await bench.scanOnly([code], pauseMs)));
+    }
+    await synced;
+    return { samples, syncMs };
+  },
+
+  pulledTo: () => ledger.server.pulledTo(),
+  unsent: () => ledger.server.countUnsent(),
 
   /** Types names letter by letter; one sample a keystroke. */
   async search(eventId: EventId, names: number): Promise<number[]> {

@@ -11,6 +11,8 @@ import type { ChargeTimes } from './charge-rate.ts';
 import { figure, type Figure } from './figure.ts';
 import { measureLedgerScroll } from './ledger-scroll.ts';
 import { spreadOf } from './percentiles.ts';
+import { measurePushes } from './push-rate.ts';
+import { measureJoining } from './sync-figures.ts';
 
 const largeList = 100_000;
 const smallList = 1_000;
@@ -38,6 +40,18 @@ export const measurements: readonly Measurement[] = [
   {
     names: ['ledger-open-100k', 'ledger-scroll-100k-longest-frame'],
     measure: async () => withProfile(measureLedgerScroll),
+  },
+  { names: ['push-1', 'push-10', 'push-50'], measure: measurePushes },
+  {
+    names: [
+      'snapshot-100k',
+      'snapshot-100k-size',
+      'snapshot-100k-peak-memory',
+      'scan-during-sync-p50',
+      'scan-during-sync-p99',
+    ],
+    measure: async () =>
+      withBenchPage(async (page) => measureJoining(page, async () => workingSetMB(page, 'as it is'))),
   },
   { names: ['charge-10k', 'charge-1m', 'charge-1m-flat', 'charge-1m-mean'], measure: measureCharges },
 ];
@@ -112,11 +126,13 @@ async function measureImport({ app, window, importEvent }: BenchPage): Promise<r
   ];
 }
 
-/** What the page's process holds after a garbage collection. */
-async function workingSetMB({ app, window }: LaunchedApp): Promise<number> {
-  const session = await window.context().newCDPSession(window);
-  await session.send('HeapProfiler.collectGarbage');
-  await session.detach();
+/** What the page's process holds, after a garbage collection unless it is to be seen as it is. */
+async function workingSetMB({ app, window }: LaunchedApp, how?: 'as it is'): Promise<number> {
+  if (how === undefined) {
+    const session = await window.context().newCDPSession(window);
+    await session.send('HeapProfiler.collectGarbage');
+    await session.detach();
+  }
   const kilobytes = await app.evaluate(({ app: electron, BrowserWindow }) => {
     const pid = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId();
     return electron.getAppMetrics().find((metric) => metric.pid === pid)?.memory.workingSetSize ?? 0;

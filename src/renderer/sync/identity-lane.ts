@@ -36,6 +36,7 @@ export function createIdentity(
     useToken(answer.value.token);
     membership = v.parse(membershipSchema, answer.value);
     await page.keepMembership({ ...membership, token: answer.value.token });
+    isDue = false;
     onRenewed();
     return 'worked';
   }
@@ -54,7 +55,7 @@ export function createIdentity(
 
   return {
     async lane() {
-      if (!isDue && !isCloned) return 'idle';
+      if (!isDue) return 'idle';
       return (await renew()) ?? learn();
     },
     membership: () => membership,
@@ -63,6 +64,7 @@ export function createIdentity(
     },
     cloned() {
       isCloned = true;
+      isDue = true;
     },
   };
 }

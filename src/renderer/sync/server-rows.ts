@@ -31,7 +31,7 @@ export function understand(sent: SentRow): UnderstoodRow {
   });
   const isAbsent = operation === undefined || operation === null;
   const isNewer = (!known.success && !isAbsent) || knownEntries.length < entries.length;
-  const text = JSON.stringify({ operation, entries });
+  const text = JSON.stringify(isAbsent ? { entries } : { operation, entries });
   return {
     row: {
       position,

@@ -75,10 +75,12 @@ export async function startPostgresql(): Promise<ThrowAwayPostgresql> {
 /** Its standard input ends when this process ends, however that happens; then the server and its data go too. */
 const serveUntilParentEnds = `
   trap '' INT TERM HUP
+  # What runs in the background has no standard input of its own.
+  exec 3<&0
   "$PROGRAMS/initdb" --pgdata "$FOLDER/data" --username admit --auth trust --encoding UTF8 --no-locale --no-sync >&2 || exit 1
-  "$PROGRAMS/postgres" -D "$FOLDER/data" -p "$PORT" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on >&2 &
+  "$PROGRAMS/postgres" -D "$FOLDER/data" -p "$PORT" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on >&2 3<&- &
   server=$!
-  { cat > /dev/null; kill -QUIT $server; } <&0 &
+  { cat > /dev/null; while kill -QUIT $server; do sleep 0.2; done; } <&3 2> /dev/null &
   wait $server
   rm -rf "$FOLDER/data"
 `;

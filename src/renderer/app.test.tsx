@@ -91,6 +91,13 @@ describe('what a laptop shows by its role', () => {
       await user.click(await tab(name));
       expect(mentionsOfMoney()).toEqual([]);
     }
+    await user.click(await tab('Door'));
+    await user.keyboard('GALA-0001{Enter}');
+    await waitFor(() => expect(screen.getByTestId('verdict').dataset['code']).toBe('ok'));
+    expect(mentionsOfMoney()).toEqual([]);
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(screen.getByTestId('verdict').dataset['code']).toBe('undone'));
+    expect(mentionsOfMoney()).toEqual([]);
     for (const panel of ['Organisation', 'Laptops', 'Hub']) {
       expect(screen.queryByRole('heading', { name: panel })).toBeNull();
     }

@@ -124,6 +124,7 @@ function Screens({ session }: { readonly session: Session }) {
           <DoorScreen
             door={door}
             sound={settings.sound}
+            showsCredits={seesCredits}
             connection={sync === undefined ? <AloneLine /> : <SyncLine {...{ sync, timeZone, now }} />}
             onChooseList={session.chooseList}
             onSound={(sound) => void session.changeSettings({ sound })}
@@ -148,7 +149,13 @@ function Screens({ session }: { readonly session: Session }) {
       </Tabs.Panel>
       <Tabs.Panel value="conflicts" className={classes['panel'] ?? ''}>
         {event !== undefined && (
-          <ConflictsScreen key={event.details.id} {...account} readInbox={readInbox} maySettle={maySettleConflicts} />
+          <ConflictsScreen
+            key={event.details.id}
+            {...account}
+            readInbox={readInbox}
+            maySettle={maySettleConflicts}
+            showsCredits={seesCredits}
+          />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="credits" className={classes['panel'] ?? ''}>

@@ -34,9 +34,9 @@ export function TopBar({ eventName, screens, conflictsBadge, children }: TopBarP
   return (
     <header className={classes['bar']}>
       <BrandMark />
-      <p className={classes['event']} title={eventName}>
-        {eventName ?? 'No event open'}
-      </p>
+      <div className={classes['event']}>
+        <p title={eventName}>{eventName ?? 'No event open'}</p>
+      </div>
       <nav className={classes['screens']}>
         <Tabs.List className={classes['tabs'] ?? ''} aria-label="Screens">
           {shown.map((screen) => (

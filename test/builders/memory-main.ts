@@ -15,7 +15,7 @@ import {
   type WriteResult,
 } from '../../src/shared/bridge.ts';
 import { type DeviceId, deviceIdSchema, type Hash } from '../../src/shared/ids.ts';
-import { emptyHead, follows, type Head, readJournalLine } from '../../src/shared/journal-line.ts';
+import { emptyHead, follows, type Head, readJournalLine, type Sha256 } from '../../src/shared/journal-line.ts';
 import { type CallMain, connectMain } from '../../src/renderer/ledger/main-process.ts';
 
 export function sha256(text: string): string {
@@ -52,10 +52,10 @@ type Handlers = {
   [C in BridgeCall]: (request: v.InferOutput<(typeof bridgeCalls)[C]['request']>) => BridgeReply<C>;
 };
 
-function headOf(texts: readonly string[]): Head {
+function headOf(texts: readonly string[], hash: Sha256): Head {
   let head = emptyHead;
   for (const text of texts) {
-    const line = readJournalLine(text, sha256);
+    const line = readJournalLine(text, hash);
     if (line === undefined || !follows(head, line)) break;
     head = line;
   }
@@ -66,7 +66,15 @@ function deviceNumber(number: number): DeviceId {
   return v.parse(deviceIdSchema, `018f4e5a-0000-7000-8000-${String(number).padStart(12, '0')}`);
 }
 
-export function createMemoryMain(): MemoryMain {
+/** What may be another than usual. */
+interface MemoryMainFacts {
+  /** The name that the laptop gets when it is found to be a copy. */
+  readonly newDevice?: () => DeviceId;
+  /** A faster SHA-256. */
+  readonly hash?: Sha256;
+}
+
+export function createMemoryMain({ newDevice, hash = sha256 }: MemoryMainFacts = {}): MemoryMain {
   const journal: string[] = [];
   const segments = new Map<Hash, Uint8Array<ArrayBuffer>>();
   let renewals = 0;
@@ -80,15 +88,15 @@ export function createMemoryMain(): MemoryMain {
   const handlers: Handlers = {
     'journal.open': () => ({
       deviceId: main.deviceId,
-      head: headOf(journal),
+      head: headOf(journal, hash),
       copied: false,
       torn: false,
       ...main.report,
     }),
     'journal.append': (texts) => {
-      let head = headOf(journal);
+      let head = headOf(journal, hash);
       for (const text of texts) {
-        const line = readJournalLine(text, sha256);
+        const line = readJournalLine(text, hash);
         if (line === undefined || !follows(head, line))
           return { ok: false, reason: 'out-of-step', detail: `after ${String(head.seq)}` };
         head = line;
@@ -109,7 +117,7 @@ export function createMemoryMain(): MemoryMain {
     'serverLog.clear': () => void (main.serverLog.length = 0),
     'device.renew': () => {
       renewals += 1;
-      main.deviceId = deviceNumber(1 + renewals);
+      main.deviceId = newDevice?.() ?? deviceNumber(1 + renewals);
       return { deviceId: main.deviceId };
     },
     'enrolment.read': () => main.enrolment,

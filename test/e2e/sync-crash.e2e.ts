@@ -57,7 +57,7 @@ for (const kept of keeps) {
     }
     for (const { line } of [owner, door]) line.trouble = 0;
     for (const { admit } of [owner, door]) {
-      await expect(admit.page.getByTestId('sync')).toHaveAttribute('data-kind', 'up-to-date', {
+      await expect(admit.page.getByTestId('sync-chip')).toHaveAttribute('data-state', 'up-to-date', {
         timeout: 60_000,
       });
     }

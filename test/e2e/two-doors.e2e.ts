@@ -15,7 +15,7 @@ async function twoDoors(venue: Venue): Promise<readonly [Laptop, Laptop]> {
 
 /** Nothing unsent, and everything pulled. */
 async function untilUpToDate({ admit }: Laptop): Promise<void> {
-  await expect(admit.page.getByTestId('sync')).toHaveAttribute('data-kind', 'up-to-date', { timeout: 60_000 });
+  await expect(admit.page.getByTestId('sync-chip')).toHaveAttribute('data-state', 'up-to-date', { timeout: 60_000 });
 }
 
 /** What a door shows of its guests. */

@@ -61,7 +61,7 @@ export function perilous(database: Database): PerilousDatabase {
 }
 
 /** Every table of an organisation; what refers to it first. */
-const tables = [
+export const tables = [
   'devices',
   'codes',
   'operations',
@@ -77,15 +77,21 @@ export interface Backups {
   take(organisation: OrganisationId): Promise<void>;
   /** Puts the copy in the place of what is there. */
   bringBack(organisation: OrganisationId): Promise<void>;
+  /** Forgets everything, for the next run. */
+  empty(): Promise<void>;
 }
 
 /** Copies are kept in the same database, beside the tables themselves. */
 export async function openBackups(database: Database): Promise<Backups> {
   const all = [...tables, 'organisations'];
   await database.query(
-    all.map((table) => `create table if not exists copy_of_${table} (like ${table})`).join(';'),
+    all.map((table) => `create unlogged table if not exists copy_of_${table} (like ${table})`).join(';'),
   );
+  const every = ['relays', ...all, ...all.map((table) => `copy_of_${table}`)];
   return {
+    async empty() {
+      await database.query(`truncate ${every.join()} restart identity`);
+    },
     async take(organisation) {
       const mine = `organisation_id = '${organisation}'`;
       await database.query(

@@ -15,6 +15,8 @@ import classes from './conflicts-screen.module.css';
 interface ShownIn {
   readonly ledger: Ledger;
   readonly timeZone: string;
+  /** Whether this laptop tells what things cost. */
+  readonly showsCredits: boolean;
 }
 
 /** What people call the ticket: its guest, else its id. */
@@ -33,7 +35,8 @@ interface ConflictCardProps extends ShownIn {
 }
 
 /** Who was let in twice, or should not have been: the two sides beside each other, in the order of time. */
-export function ConflictCard({ ledger, timeZone, conflict, ticketId, listId, children }: ConflictCardProps) {
+export function ConflictCard({ conflict, ticketId, listId, children, ...shownIn }: ConflictCardProps) {
+  const { ledger } = shownIn;
   const event = ledger.event();
   const guest = guestOf(ledger, ticketId);
   const ticket = event?.tickets.get(ticketId);
@@ -55,30 +58,30 @@ export function ConflictCard({ ledger, timeZone, conflict, ticketId, listId, chi
       {conflict === undefined ? (
         <p className={classes['soft']}>{words.undoneSince}</p>
       ) : (
-        <Sides ledger={ledger} timeZone={timeZone} conflict={conflict} />
+        <Sides {...shownIn} conflict={conflict} />
       )}
       {children}
     </article>
   );
 }
 
-function Sides({ ledger, timeZone, conflict }: ShownIn & { readonly conflict: Conflict }) {
+function Sides({ conflict, ...shownIn }: ShownIn & { readonly conflict: Conflict }) {
   const [first, second] = sidesOf(conflict);
   return (
     <div className={classes['sides']}>
-      <SideFacts ledger={ledger} timeZone={timeZone} side={first} later={undefined} />
+      <SideFacts {...shownIn} side={first} later={undefined} />
       <IconArrowRight className={classes['arrow'] ?? ''} aria-hidden />
-      <SideFacts ledger={ledger} timeZone={timeZone} side={second} later={laterText(second.at - first.at)} />
+      <SideFacts {...shownIn} side={second} later={laterText(second.at - first.at)} />
     </div>
   );
 }
 
 function SideFacts({
-  ledger,
-  timeZone,
   side: { title, at, checkIn, hint },
   later,
+  ...shownIn
 }: ShownIn & { readonly side: Side; readonly later: string | undefined }) {
+  const { ledger, timeZone } = shownIn;
   return (
     <div className={classes['side']}>
       <h3>{title}</h3>
@@ -86,7 +89,7 @@ function SideFacts({
         <time dateTime={new Date(at).toISOString()}>{exactTimeText(at, ledger.now(), timeZone)}</time>
         {later !== undefined && <small>{later}</small>}
       </p>
-      {checkIn !== undefined && <DoorFacts ledger={ledger} timeZone={timeZone} checkIn={checkIn} />}
+      {checkIn !== undefined && <DoorFacts {...shownIn} checkIn={checkIn} />}
       {hint !== undefined && <p className={classes['soft']}>{hint}</p>}
     </div>
   );
@@ -95,7 +98,12 @@ function SideFacts({
 /** A laptop whose clock is further out than this is told of. */
 const clockSkewMs = 120_000;
 
-function DoorFacts({ ledger, timeZone, checkIn }: ShownIn & { readonly checkIn: OperationOf<'checkIn'> }) {
+function DoorFacts({
+  ledger,
+  timeZone,
+  showsCredits,
+  checkIn,
+}: ShownIn & { readonly checkIn: OperationOf<'checkIn'> }) {
   const charge = useLedger(ledger, ({ books: { credits } }) =>
     chargeText(
       credits.posted.billings.get(checkIn.id),
@@ -115,7 +123,7 @@ function DoorFacts({ ledger, timeZone, checkIn }: ShownIn & { readonly checkIn: 
         {Math.abs(wallAt - at.ms) > clockSkewMs &&
           ` · ${words.ownClock(exactTimeText(wallAt, ledger.now(), timeZone))}`}
       </p>
-      <p className={classes['charge']}>{charge}</p>
+      {showsCredits && <p className={classes['charge']}>{charge}</p>}
     </>
   );
 }

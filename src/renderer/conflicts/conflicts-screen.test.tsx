@@ -57,7 +57,14 @@ async function openScreen(happen: (ledger: Ledger, laptop: Laptop) => Promise<un
   const rendered = renderScreen(
     <>
       <ConflictsBadge ledger={ledger} readInbox={readInbox} />
-      <ConflictsScreen ledger={ledger} readInbox={readInbox} actor="Mia" timeZone="UTC" maySettle={maySettle} />
+      <ConflictsScreen
+        ledger={ledger}
+        readInbox={readInbox}
+        actor="Mia"
+        timeZone="UTC"
+        maySettle={maySettle}
+        showsCredits
+      />
     </>,
   );
   return { laptop, ledger, ...rendered };

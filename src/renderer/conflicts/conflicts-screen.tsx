@@ -21,6 +21,8 @@ interface ConflictsScreenProps {
   readonly timeZone: string;
   /** Whether this laptop may say what was done about a conflict. */
   readonly maySettle: boolean;
+  /** Whether this laptop tells what things cost. */
+  readonly showsCredits: boolean;
 }
 
 const cards = { label: words.list, className: classes['scroll'], usualHeight: 210, gap: 14 } as const;
@@ -29,7 +31,7 @@ const views = Object.keys(viewWords) as readonly View[];
 
 /** What two doors, or a door and the guest list, do not agree on, until somebody says what was done about it. */
 export function ConflictsScreen(props: ConflictsScreenProps) {
-  const { ledger, readInbox } = props;
+  const { ledger, readInbox, timeZone, showsCredits } = props;
   const inbox = useLedger(ledger, readInbox);
   const revision = useLedger(ledger, (each) => each.event()?.revision);
   const [view, setView] = useState<View>('open');
@@ -78,8 +80,8 @@ export function ConflictsScreen(props: ConflictsScreenProps) {
       ) : (
         <LongList key="settled" {...cards} items={found.settled} keyOf={({ target }) => target}>
           {(each) => (
-            <ConflictCard {...each} ledger={ledger} timeZone={props.timeZone}>
-              <SettledNotes settlements={each.settlements} now={ledger.now()} timeZone={props.timeZone} />
+            <ConflictCard {...each} ledger={ledger} timeZone={timeZone} showsCredits={showsCredits}>
+              <SettledNotes settlements={each.settlements} now={ledger.now()} timeZone={timeZone} />
             </ConflictCard>
           )}
         </LongList>
@@ -94,7 +96,8 @@ interface OpenConflictsProps extends ConflictsScreenProps {
   readonly onLastSettled: () => void;
 }
 
-function OpenConflicts({ ledger, actor, timeZone, maySettle, conflicts, onLastSettled }: OpenConflictsProps) {
+function OpenConflicts(props: OpenConflictsProps) {
+  const { ledger, actor, timeZone, maySettle, showsCredits, conflicts, onLastSettled } = props;
   const [settling, setSettling] = useState<Conflict>();
   const settlingIndex = conflicts.findIndex(({ checkIn }) => checkIn.id === settling?.checkIn.id);
   // Where the keyboard goes on when a form has gone.
@@ -117,7 +120,7 @@ function OpenConflicts({ ledger, actor, timeZone, maySettle, conflicts, onLastSe
       {(conflict) => {
         const guest = guestOf(ledger, conflict.ticketId);
         return (
-          <ConflictCard {...conflict} conflict={conflict} ledger={ledger} timeZone={timeZone}>
+          <ConflictCard {...conflict} {...{ conflict, ledger, timeZone, showsCredits }}>
             {!maySettle ? null : conflict.checkIn.id === settling?.checkIn.id ? (
               <SettleForm
                 ledger={ledger}

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { type KeyboardEvent, type SyntheticEvent, useState } from 'react';
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import type { Conflict } from '../../shared/admission/conflicts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { useRecording } from '../ledger/use-recording.ts';
@@ -20,8 +20,12 @@ interface SettleFormProps {
 /** Takes the note without which nothing is settled. */
 export function SettleForm({ ledger, actor, conflict, guest, onSettled, onCancel }: SettleFormProps) {
   const noteRef = useInitialFocus<HTMLTextAreaElement>();
+  const formRef = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState('');
   const { isBusy, problem, setProblem, record } = useRecording('once');
+
+  // The focus brings the note into view, and not what is pressed after it.
+  useEffect(() => formRef.current?.scrollIntoView({ block: 'nearest' }), []);
 
   async function settle(): Promise<void> {
     const note = typed.trim();
@@ -42,7 +46,7 @@ export function SettleForm({ ledger, actor, conflict, guest, onSettled, onCancel
   }
 
   return (
-    <form className={classes['form']} aria-label={words.settleFor(guest)} onSubmit={submit}>
+    <form ref={formRef} className={classes['form']} aria-label={words.settleFor(guest)} onSubmit={submit}>
       <Textarea
         ref={noteRef}
         size="md"

@@ -54,7 +54,15 @@ function Door({ ledger, laptop }: { readonly ledger: Ledger; readonly laptop: La
   });
   const ignore = () => undefined;
   return (
-    <DoorScreen door={door} sound={false} connection={null} onChooseList={ignore} onSound={ignore} onImport={ignore} />
+    <DoorScreen
+      door={door}
+      sound={false}
+      connection={null}
+      showsCredits
+      onChooseList={ignore}
+      onSound={ignore}
+      onImport={ignore}
+    />
   );
 }
 

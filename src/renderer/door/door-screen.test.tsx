@@ -39,7 +39,7 @@ async function openScreen(tickets = guests) {
     onSound: vi.fn<(sound: boolean) => void>(),
     onImport: vi.fn<() => void>(),
   };
-  const rendered = renderScreen(<DoorScreen door={door} sound connection={<p>Offline</p>} {...told} />);
+  const rendered = renderScreen(<DoorScreen door={door} sound connection={<p>Offline</p>} showsCredits {...told} />);
   return { laptop, ledger, door, ...told, ...rendered };
 }
 
@@ -247,6 +247,7 @@ describe('the strip of last scans', () => {
         door={door}
         sound
         connection={null}
+        showsCredits
         onChooseList={() => undefined}
         onSound={() => undefined}
         onImport={() => undefined}

@@ -21,6 +21,8 @@ interface DoorScreenProps {
   readonly sound: boolean;
   /** What the status bar says of other laptops. */
   readonly connection: ReactNode;
+  /** Whether this laptop tells what things cost. */
+  readonly showsCredits: boolean;
   readonly onChooseList: (id: ListId) => void;
   readonly onSound: (sound: boolean) => void;
   /** Leads to where guests come from. */
@@ -28,7 +30,8 @@ interface DoorScreenProps {
 }
 
 /** The screen at the door: scan or type, see the answer, take it back. Nothing stands between two scans. */
-export function DoorScreen({ door, sound, connection, onChooseList, onSound, onImport }: DoorScreenProps) {
+export function DoorScreen(props: DoorScreenProps) {
+  const { door, sound, connection, showsCredits, onChooseList, onSound, onImport } = props;
   const inputRef = useRef<HTMLInputElement>(null);
   const [showsHelp, setShowsHelp] = useState(false);
   const toggleHelp = useCallback(() => setShowsHelp((shows) => !shows), []);
@@ -53,7 +56,7 @@ export function DoorScreen({ door, sound, connection, onChooseList, onSound, onI
         </Tooltip>
       </div>
       <div className={classes['stage']}>
-        <Answer door={door} onImport={onImport} />
+        <Answer door={door} showsCredits={showsCredits} onImport={onImport} />
         <LastScansStrip door={door} />
         {showsHelp && <KeysHelp onClose={toggleHelp} />}
       </div>
@@ -62,7 +65,7 @@ export function DoorScreen({ door, sound, connection, onChooseList, onSound, onI
   );
 }
 
-function Answer({ door, onImport }: Pick<DoorScreenProps, 'door' | 'onImport'>) {
+function Answer({ door, showsCredits, onImport }: Pick<DoorScreenProps, 'door' | 'showsCredits' | 'onImport'>) {
   const { ledger, place } = door;
   const { shown, shownTimes, direction } = useStore(door.store);
   const event = useLedger(ledger, (each) => each.event());
@@ -70,7 +73,7 @@ function Answer({ door, onImport }: Pick<DoorScreenProps, 'door' | 'onImport'>) 
   if (event === undefined) return null;
   const { timeZone } = event.record.details;
   const listName = event.record.lists.get(place.listId)?.name ?? '';
-  const content = panelContent(shown, { direction, listName, timeZone, ledger: ledger.books.credits });
+  const content = panelContent(shown, { direction, listName, timeZone, ledger: ledger.books.credits, showsCredits });
   if (guests > 0 || shown.kind !== 'ready') return <VerdictPanel content={content} times={shownTimes} />;
   return (
     <VerdictPanel

@@ -49,6 +49,8 @@ export interface PanelSetting {
   readonly listName: string;
   readonly timeZone: string;
   readonly ledger: CreditLedger;
+  /** Whether this laptop tells what things cost. */
+  readonly showsCredits: boolean;
 }
 
 const readyWords = {
@@ -77,7 +79,7 @@ export function panelContent(shown: Shown, setting: PanelSetting): PanelContent 
         outcome: 'undone',
         code: 'undone',
         word: 'Undone',
-        reason: `${undoneStanding(shown.result)}, ${undoneCredits(shown.result)}.`,
+        reason: `${[undoneStanding(shown.result), ...(setting.showsCredits ? [undoneCredits(shown.result)] : [])].join(', ')}.`,
       };
     case 'nothing-to-undo':
       return {
@@ -106,7 +108,7 @@ type ShownVerdict = Extract<Shown, { kind: 'verdict' }>;
 function verdictContent(shown: ShownVerdict, setting: PanelSetting): PanelContent {
   const { verdict, ticket, at } = shown.result;
   const reason = verdictReason(verdict, { ...setting, ...shown.result });
-  const credits = creditsLine(shown, setting.ledger);
+  const credits = setting.showsCredits ? creditsLine(shown, setting.ledger) : undefined;
   return {
     look: verdict.code === 'attention' ? 'attention' : verdict.outcome,
     outcome: verdict.outcome,

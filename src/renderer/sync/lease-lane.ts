@@ -47,12 +47,19 @@ export function createLeases(
   };
 }
 
+/** Whether it is the key's Ed25519 signature of the message. May throw for what is none. */
+export type Verify = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) => boolean;
+
 /** Whether a row gives a lease that the organisation has not signed: whoever sent it is not to be believed. */
-export function isForgedLease({ operation }: ServerRow, { organisation, publicKey }: Membership): boolean {
+export function isForgedLease(
+  { operation }: ServerRow,
+  { organisation, publicKey }: Membership,
+  isSigned: Verify = verify,
+): boolean {
   if (operation?.kind !== 'takeLease') return false;
   try {
     const text = utf8ToBytes(leaseText(organisation.id, operation));
-    return !verify(hexToBytes(operation.signature), text, hexToBytes(publicKey));
+    return !isSigned(hexToBytes(operation.signature), text, hexToBytes(publicKey));
   } catch {
     return true;
   }

@@ -4,7 +4,7 @@ import { createBalanceCheck } from './balance-lane.ts';
 import { createContact } from './contact.ts';
 import { createIdentity } from './identity-lane.ts';
 import { createLaneRunner } from './lane-runner.ts';
-import { createLeases, isForgedLease } from './lease-lane.ts';
+import { createLeases, isForgedLease, type Verify } from './lease-lane.ts';
 import { createNoteKeeper } from './note-keeper.ts';
 import { createOutbox } from './outbox.ts';
 import { createPullLane, isAtHead, type PullPlace, rowsBehind } from './pull-lane.ts';
@@ -28,6 +28,8 @@ export interface SyncSurroundings {
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
+  /** Looks at signatures of leases; in plain JavaScript where absent. */
+  readonly verify?: Verify;
 }
 
 /** All that a laptop does with its server, in steps: without timers, so that whoever drives it decides when. */
@@ -123,7 +125,7 @@ type Desk = ReturnType<typeof createDesk>;
 
 /** Everything that works together, and how one part hears of what another has found. */
 function createDesk(surroundings: SyncSurroundings, place: PullPlace) {
-  const { transport, store, page, membership, now, random } = surroundings;
+  const { transport, store, page, membership, now, random, verify } = surroundings;
   let isTooOld = false;
   let hasForgedLease = false;
   let { hasNewerRows } = surroundings;
@@ -143,7 +145,7 @@ function createDesk(surroundings: SyncSurroundings, place: PullPlace) {
   }
 
   function isForged(row: ServerRow): boolean {
-    const isForgery = isForgedLease(row, identity.membership());
+    const isForgery = isForgedLease(row, identity.membership(), verify);
     hasForgedLease ||= isForgery;
     return isForgery;
   }

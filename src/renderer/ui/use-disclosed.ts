@@ -32,6 +32,7 @@ export function useDisclosed(area: RefObject<HTMLElement | null>): Disclosure {
         event.preventDefault();
         event.stopPropagation();
       } else if (event.target instanceof Node && area.current?.contains(event.target) === true) return;
+      clearTimeout(delay.current);
       setDisclosed('no');
     }
     // Before the screen's own keys: Esc means this, as long as it is open.

@@ -1,0 +1,66 @@
+import type { OperationIntent, OperationOf, SegmentRef } from '../../src/shared/operation.ts';
+import { packSegment } from '../../src/renderer/ledger/segment.ts';
+import { countFees, matchDrafts } from '../../src/shared/guest-list/match.ts';
+import type { Ticket, TicketDraft, TicketStatus } from '../../src/shared/ticket.ts';
+import { aDraft } from '../builders/facts.ts';
+import type { Chance } from './chance.ts';
+import { actorOf, type Deed } from './deeds.ts';
+import { placeOf } from './door-people.ts';
+
+/** A guest list file: some are known already, some are new, and some have changed. */
+function makeDrafts(chance: Chance, now: number): readonly TicketDraft[] {
+  const first = chance.whole(1, 12);
+  return Array.from({ length: chance.whole(3, 8) }, (_, index) => makeDraft(chance, first + index, now));
+}
+
+export function makeDraft(chance: Chance, number: number, now: number): TicketDraft {
+  const isKnownInside = chance.likely(0.1);
+  return aDraft({
+    code: `T-${String(number).padStart(2, '0')}`,
+    orderCode: `O-${String(Math.ceil(number / 2))}`,
+    position: 1 + (number % 2),
+    name: `Guest ${String(number)}`,
+    fee: number % 4 === 0 ? 'per-ticket' : 'none',
+    status: statusOf(chance),
+    paid: chance.likely(0.9),
+    ...(isKnownInside ? { arrivedAt: now - 3_600_000 } : {}),
+  });
+}
+
+function statusOf(chance: Chance): TicketStatus {
+  return chance.weigh<TicketStatus>([
+    { weight: 20, value: 'valid' },
+    { weight: 2, value: 'canceled' },
+    { weight: 1, value: 'blocked' },
+  ]);
+}
+
+/** Brings a guest list into the open event, as the import does: segments first, then the operation that names them. */
+export const importList: Deed = async ({ app, chance, counters }) => {
+  const { ledger } = app;
+  const place = placeOf({ app, chance });
+  const event = ledger.event();
+  if (place === undefined || event === undefined) return 'no event yet';
+  const { issued, changed } = matchDrafts(event.tickets.values(), makeDrafts(chance, ledger.now()), place.listId);
+  if (issued.length + changed.length === 0) return 'everybody is known';
+  const store = async (tickets: readonly Ticket[]): Promise<SegmentRef[]> => {
+    if (tickets.length === 0) return [];
+    const segment = await packSegment(tickets);
+    await ledger.storeSegment(segment);
+    return [{ hash: segment.hash, tickets: tickets.length }];
+  };
+  const intent: OperationIntent = {
+    kind: 'importTickets',
+    eventId: place.eventId,
+    listId: place.listId,
+    fileName: 'guests.csv',
+    system: 'Test',
+    issued: await store(issued),
+    changed: await store(changed.map(({ after }) => after)),
+    ...countFees(issued),
+  };
+  const { rows } = await ledger.act(actorOf(chance), () => ({ intents: [intent], outcome: undefined }));
+  await ledger.fileImport(rows[0]?.operation as OperationOf<'importTickets'>);
+  counters.count('imports');
+  return `import ${String(issued.length)} new, ${String(changed.length)} changed`;
+};

@@ -1,5 +1,15 @@
 import { expect } from '@playwright/test';
-import { admitGuest, createGala, type Keeps, type Laptop, openGala, readServer, test, type Venue } from './venue.ts';
+import {
+  admitGuest,
+  createGala,
+  type Keeps,
+  type Laptop,
+  openGala,
+  readServer,
+  syncNow,
+  test,
+  type Venue,
+} from './venue.ts';
 
 const guests = 120;
 const keeps: readonly Keeps[] = ['the embedded database', 'PostgreSQL'];
@@ -13,11 +23,6 @@ async function twoDoors(venue: Venue): Promise<readonly [Laptop, Laptop]> {
   return [owner, door];
 }
 
-/** Nothing unsent, and everything pulled. */
-async function untilUpToDate({ admit }: Laptop): Promise<void> {
-  await expect(admit.page.getByTestId('sync-chip')).toHaveAttribute('data-state', 'up-to-date', { timeout: 60_000 });
-}
-
 /** What a door shows of its guests. */
 async function countsAt({ admit }: Laptop) {
   return admit.counts();
@@ -28,7 +33,7 @@ for (const kept of keeps) {
     test(`GM-2 X-4 on ${kept}: two doors apart, the ${firstBack} is back first`, async ({ openVenue }) => {
       const venue = await openVenue(kept);
       const [owner, door] = await twoDoors(venue);
-      await untilUpToDate(owner);
+      await syncNow(owner);
       const before = await owner.admit.balance();
       owner.line.goDown();
       door.line.goDown();
@@ -41,9 +46,9 @@ for (const kept of keeps) {
       await expect(door.admit.page.getByTestId('count-entered')).toHaveText('50');
       const [first, second] = firstBack === 'owner' ? [owner, door] : [door, owner];
       first.line.comeBack();
-      await untilUpToDate(first);
+      await syncNow(first);
       second.line.comeBack();
-      await untilUpToDate(second);
+      await syncNow(second);
 
       // 1 + 50 + 50 - 1, each charged once.
       const entered = { entered: 100, inside: 100 };
@@ -67,8 +72,8 @@ for (const kept of keeps) {
 
   test(`on ${kept}: one door hears of the other at once`, async ({ openVenue }, testInfo) => {
     const [owner, door] = await twoDoors(await openVenue(kept));
-    await untilUpToDate(owner);
-    await untilUpToDate(door);
+    await syncNow(owner);
+    await syncNow(door);
     const took: number[] = [];
     for (let number = 1; number <= 10; number += 1) {
       // The clock of the window itself: when its count has changed.

@@ -161,6 +161,20 @@ export async function openGala({ admit }: Laptop, guests: number): Promise<void>
   await expect(page.getByTestId('count-expected')).toHaveText(guests.toLocaleString('en'));
 }
 
+/** Somebody asks for news: no waiting after failures. */
+export async function askForNews({ admit: { page } }: Laptop): Promise<void> {
+  await page.getByTestId('sync-chip').click();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.keyboard.press('Escape');
+}
+
+/** The same, until everything is told both ways. */
+export async function syncNow(laptop: Laptop): Promise<void> {
+  await askForNews(laptop);
+  const chip = laptop.admit.page.getByTestId('sync-chip');
+  await expect(chip).toHaveAttribute('data-state', 'up-to-date', { timeout: 60_000 });
+}
+
 /** Scans, and waits for the verdict on that guest. */
 export async function admitGuest({ admit }: Laptop, number: number, verdict = 'ok'): Promise<void> {
   const code = guestCode(number);

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** What happens to a request on its way. */
 const fates = ['pass', 'late', 'cut before', 'cut after', 'cut in the answer', 'twice'] as const;
-type Fate = (typeof fates)[number];
+export type Fate = (typeof fates)[number];
 
 /** A bad line between laptops and a server. */
 export interface UnreliableProxy {

@@ -7,9 +7,7 @@ import { anOperation, deviceId } from '../builders/facts.ts';
 import type { Happening } from '../credit-properties/happenings.ts';
 import { day } from '../credit-properties/worlds.ts';
 
-const leases = ['a', 'b', 'c'].map((name, index) =>
-  v.parse(leaseIdSchema, `0000000${String(index)}-0000-7000-8000-00000000000${String(index)}`),
-);
+const leases = [1, 2, 3].map((n) => v.parse(leaseIdSchema, `00000000-0000-7000-8000-00000000000${String(n)}`));
 
 /**
  * The operations of a world, and between them laptops that take, return and lose leases (X-5), as the ledger is by then:

@@ -17,6 +17,8 @@ export interface SettledLog {
   take(operations: readonly Operation[], now: number): Promise<readonly PushAnswer[]>;
   /** What each row has posted, in order. */
   entries(): Promise<readonly (readonly Entry[])[]>;
+  /** The operations, in the order of the log. */
+  operations(): Promise<readonly unknown[]>;
   /** The account as it was stored last; undefined before the first row. */
   account(): Promise<unknown>;
 }
@@ -27,6 +29,14 @@ export async function openSettledLog(database: Database, policies: Policies): Pr
   const authority = authorityOfServer(organisation, deviceId('server'));
   let seq = 0;
 
+  async function readColumn<T>(column: 'entries' | 'operation'): Promise<readonly T[]> {
+    const rows = await database.query<{ readonly json: string }>(
+      `select ${column} as json from operations where organisation_id = $1 order by position`,
+      [organisation],
+    );
+    return rows.map(({ json }) => JSON.parse(json) as T);
+  }
+
   return {
     async take(operations, now) {
       const reads = operations.map((operation) => readOperation({ seq: (seq += 1), operation }));
@@ -35,13 +45,8 @@ export async function openSettledLog(database: Database, policies: Policies): Pr
       );
       return answers;
     },
-    async entries() {
-      const rows = await database.query<{ readonly entries: string }>(
-        'select entries from operations where organisation_id = $1 order by position',
-        [organisation],
-      );
-      return rows.map(({ entries }) => JSON.parse(entries) as readonly Entry[]);
-    },
+    entries: () => readColumn<readonly Entry[]>('entries'),
+    operations: () => readColumn('operation'),
     async account() {
       const [row] = await database.query<{ readonly account: string }>(
         'select account from organisations where id = $1',

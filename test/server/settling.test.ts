@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Database } from '../../src/server/store/database.ts';
-import { mostAheadMs, settleBy } from '../../src/shared/credit/counted-by.ts';
+import { latestCounting, settleBy } from '../../src/shared/credit/counted-by.ts';
 import type { Entry } from '../../src/shared/credit/entry.ts';
 import { openHistories } from '../../src/shared/credit/histories.ts';
-import { type CreditLedger, openCreditLedger } from '../../src/shared/credit/ledger.ts';
+import { openCreditLedger } from '../../src/shared/credit/ledger.ts';
 import { openReplay } from '../../src/shared/credit/replay.ts';
 import { takeSnapshot } from '../../src/shared/credit/snapshot.ts';
 import { type Operation, operationSchema } from '../../src/shared/operation.ts';
 import { happeningsOf } from '../credit-properties/happenings.ts';
 import { expectSame, plain } from '../credit-properties/picture.ts';
 import { openTally } from '../credit-properties/tally.ts';
-import { day, policies, worlds } from '../credit-properties/worlds.ts';
+import { hour, policies, worlds } from '../credit-properties/worlds.ts';
 import { databases } from './databases.ts';
 import { addLeases } from './lease-happenings.ts';
 import { openSettledLog } from './settled-log.ts';
@@ -45,6 +45,7 @@ describe.each(databases)('settling on $name', ({ open }) => {
     'late restores': 0.005,
     refills: 0.5,
     batches: 3,
+    'clocks ahead': 0.5,
     'voids of earlier batches': 0.1,
     'transfers of leases': 0.1,
     'subjects paid by an earlier batch': 0.05,
@@ -90,6 +91,35 @@ describe.each(databases)('settling on $name', ({ open }) => {
         count(operations, entries, batches.length);
       }),
       { numRuns: runs, seed: 20_261_201 },
+    );
+  });
+
+  it('a clock that is far ahead brings nothing in, and the log still says its time', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, batchLengths, fc.nat(9), async (world, lengths, pick) => {
+        const operations = happeningsOf(world).map(({ operation }) => read(operation));
+        const ledger = openCreditLedger(policies);
+        const histories = openHistories(() => undefined);
+        const log = await openSettledLog(database, policies);
+        const expected: (readonly Entry[])[] = [];
+        let now = world.beginsAt;
+        for (const [index, batch] of cut(operations, lengths).entries()) {
+          // The server's clock falls behind some laptops', catches up, and falls behind again.
+          now = Math.max(now, (batch[0]?.at.ms ?? 0) - (index % 2 === 0 ? pick * 10 * hour : 0));
+          const untilAt = latestCounting(ledger.account, now);
+          for (const operation of batch) {
+            const change = histories.changeOf(operation);
+            if (operation.at.ms > untilAt) tally.count('clocks ahead');
+            expected.push(settleBy(ledger, operation, untilAt, change));
+            histories.keep(change);
+          }
+          await log.take(batch, now);
+        }
+        expectSame(plain(await log.entries()), plain(expected));
+        expectSame(await log.account(), takeSnapshot(ledger.account));
+        expectSame(await log.operations(), operations);
+      }),
+      { numRuns: runs, seed: 20_261_202 },
     );
   });
 });

@@ -29,7 +29,7 @@ export function fastConnection(engine: PGlite): Queryable {
 
   return {
     async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> {
-      if (parameters.length === 0) return (await engine.exec(statement)).at(-1)?.rows as readonly Row[];
+      if (parameters.length === 0) return (await engine.exec(statement)).at(-1)?.rows as unknown as readonly Row[];
       const { name, types } = prepared.get(statement) ?? prepare(statement);
       const values = parameters.map((value, index) => toText(engine, value, types[index] ?? 0));
       const answers = call([
@@ -37,7 +37,7 @@ export function fastConnection(engine: PGlite): Queryable {
         serialize.describe({ type: 'P', name: '' }),
         serialize.execute({ portal: '', rows: 0 }),
       ]);
-      return parse.parseResults([...answers], engine.parsers)[0]?.rows as readonly Row[];
+      return parse.parseResults([...answers], engine.parsers)[0]?.rows as unknown as readonly Row[];
     },
   };
 }

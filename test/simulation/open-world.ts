@@ -10,7 +10,7 @@ import { openAgenda } from './agenda.ts';
 import { openChance } from './chance.ts';
 import { openCounters } from './counters.ts';
 import { scanMeanwhile } from './crew.ts';
-import { openLaptopClock } from './laptop-clock.ts';
+import { type LaptopClock, openLaptopClock } from './laptop-clock.ts';
 import { openNetwork, perfect } from './network.ts';
 import { type AppBugs, serverAddress } from './running-app.ts';
 import type { Backups } from './server-storage.ts';
@@ -84,6 +84,12 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
     return laptop.app()?.engine();
   }
 
+  /** Most are some seconds off, some are minutes off; all drift. */
+  function anyClock(): LaptopClock {
+    const ahead = clocks.likely(0.2) ? clocks.whole(-600_000, 600_000) : clocks.whole(-3_000, 3_000);
+    return openLaptopClock(agenda, ahead, (clocks.random() - 0.5) * 0.000_2);
+  }
+
   const newId = (): string => v7({ random: ids.bytes(16), msecs: agenda.now() });
 
   const world: OpenedWorld = {
@@ -100,6 +106,8 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
     server,
     laptops: [],
     isCalm: true,
+    hasRestored: false,
+    mayOverspend: false,
     get setting() {
       if (opened.setting === undefined) throw new Error('The organisation has not begun');
       return opened.setting;
@@ -116,8 +124,8 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
       onTrace?.(`FAILED: ${words}`);
     },
     failure: () => failure,
-    addLaptop(name) {
-      const clock = openLaptopClock(agenda, clocks.whole(-3_000, 3_000), (clocks.random() - 0.5) * 0.000_2);
+    traceHash: () => hash.copy().digest('hex'),
+    addLaptop(name, clock = anyClock()) {
       const laptop = createLaptop(world, { name, device: world.newDevice(), clock, line: { quality: perfect, isDown: false } });
       world.laptops.push(laptop);
       return laptop;
@@ -181,5 +189,5 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
   const owner = world.addLaptop('owner');
   await owner.start();
   await enrolBy(owner, code);
-  return { ...world, traceHash: () => hash.copy().digest('hex') };
+  return world;
 }

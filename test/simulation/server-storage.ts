@@ -11,8 +11,8 @@ export type ServerCrash =
 /** The database as a process that may end at any time sees it. */
 export interface PerilousDatabase {
   readonly database: Database;
-  /** Plans a crash in one of the next transactions. */
-  plan(crash: ServerCrash): void;
+  /** Plans a crash in one of the next transactions, or none. */
+  plan(crash: ServerCrash | undefined): void;
   /** Whether it has crashed since last asked, and how. */
   takeCrash(): ServerCrash['kind'] | undefined;
 }

@@ -15,6 +15,8 @@ export interface SimulatedLaptop {
   readonly line: Line;
   /** Whether anybody uses it: not one that is lost. */
   inUse: boolean;
+  /** The organisation has signed it out for good, and somebody has brought in what it had. */
+  isSignedOut: boolean;
   /** Undefined while it is down. */
   app(): RunningApp | undefined;
   /** Starts the app where it is not running. */
@@ -125,11 +127,7 @@ export function createLaptop(world: World, { name, device, clock, line }: Laptop
     newId: world.newId,
     random: chance.random,
     send: (request) => world.network.send(line, request, settle),
-    async sendSurely(request) {
-      const answer = await world.server.handle(request);
-      if (answer === undefined) throw new Error('No answer');
-      return answer;
-    },
+    sendSurely: world.server.handleSurely,
     onWake: () => laptop.wake(),
     onError: (error) => world.fail(`${name}: ${describe(error)}`),
     bugs: world.bugs,
@@ -142,6 +140,7 @@ export function createLaptop(world: World, { name, device, clock, line }: Laptop
     clock,
     line,
     inUse: true,
+    isSignedOut: false,
     app: () => app,
     async start() {
       if (app !== undefined || isStarting) return;
@@ -194,11 +193,15 @@ export function createLaptop(world: World, { name, device, clock, line }: Laptop
       if (engine === undefined || isStepping) return;
       isStepping = true;
       isIdle = false;
-      activity.interrupt(interruption);
+      const mine = activity;
+      mine.interrupt(interruption);
+      const end = (how: StepEnd): void => {
+        if (!mine.isDead()) stepEnd = how;
+      };
       engine
         .step()
-        .then((result) => (stepEnd = { result }))
-        .catch((error: unknown) => (stepEnd = { error }));
+        .then((result) => end({ result }))
+        .catch((error: unknown) => end({ error }));
       await settle();
     },
     wake() {

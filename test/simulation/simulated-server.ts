@@ -17,7 +17,9 @@ export interface SimulatedServer {
   found(name: string): Promise<CreatedOrganisation>;
   /** Undefined where the process ends before it answers. */
   handle(request: HttpRequest): Promise<Response | undefined>;
-  /** Asks by a line that is always up, as the desk beside the server does. Rejects where it is refused. */
+  /** By a line that is always up, as the desk beside the server has it. */
+  handleSurely(request: HttpRequest): Promise<Response>;
+  /** Asks by that line. Rejects where it is refused. */
   ask<R extends JsonRoute>(route: R, token: string, body?: unknown): Promise<v.InferOutput<R['reply']>>;
   /** Ends the process in the middle of the next thing it does. */
   crash(how: ServerCrash): void;
@@ -72,9 +74,17 @@ export function startSimulatedServer(parts: ServerParts): SimulatedServer {
     return answer;
   }
 
+  async function handleSurely(request: HttpRequest): Promise<Response> {
+    storage.plan(undefined);
+    const answer = await handle(request);
+    if (answer === undefined) throw new Error('The process ended without a plan');
+    return answer;
+  }
+
   return {
     found: (name) => createOrganisation({ database, random, now }, name),
     handle,
+    handleSurely,
     async ask(route, token, body) {
       const json = body === undefined ? {} : { body: JSON.stringify(body) };
       const headers = {
@@ -82,9 +92,9 @@ export function startSimulatedServer(parts: ServerParts): SimulatedServer {
         authorization: `Bearer ${token}`,
         'content-type': 'application/json',
       };
-      const answer = await handle({ path: route.path, init: { method: route.method, headers, ...json } });
-      const reply: unknown = await answer?.json();
-      if (answer?.status !== 200) throw new Error(`${route.path}: ${JSON.stringify(reply)}`);
+      const answer = await handleSurely({ path: route.path, init: { method: route.method, headers, ...json } });
+      const reply: unknown = await answer.json();
+      if (answer.status !== 200) throw new Error(`${route.path}: ${JSON.stringify(reply)}`);
       return v.parse(route.reply, reply) as v.InferOutput<typeof route.reply>;
     },
     crash: storage.plan,

@@ -4,6 +4,7 @@ import type { Interruption } from './activity.ts';
 import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import type { Counters } from './counters.ts';
+import type { LaptopClock } from './laptop-clock.ts';
 import type { Network } from './network.ts';
 import type { AppBugs, RunningApp } from './running-app.ts';
 import type { SimulatedLaptop } from './simulated-laptop.ts';
@@ -37,6 +38,10 @@ export interface World {
   readonly laptops: SimulatedLaptop[];
   /** Nothing goes wrong any more. */
   isCalm: boolean;
+  /** The server has been restored from a copy. */
+  hasRestored: boolean;
+  /** Two laptops have gone by one name, or the server has forgotten a lease: then credits may be spent twice. */
+  mayOverspend: boolean;
   newId(): string;
   newDevice(): DeviceId;
   /** One more line of what has happened. */
@@ -45,7 +50,7 @@ export interface World {
   fail(words: string): void;
   failure(): string | undefined;
   /** Makes a laptop that nobody uses yet. */
-  addLaptop(name: string): SimulatedLaptop;
+  addLaptop(name: string, clock?: LaptopClock): SimulatedLaptop;
   /** Takes a running laptop into the organisation. */
   enrol(laptop: SimulatedLaptop, role: Role, events: readonly EventId[] | null): Promise<void>;
   isLost(device: DeviceId): boolean;

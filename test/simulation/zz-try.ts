@@ -1,22 +1,21 @@
 import 'fake-indexeddb/auto';
 process.on('uncaughtException', (e) => { console.log('UNCAUGHT', String(e?.stack ?? e).slice(0,3000)); process.exit(1); });
+process.on('unhandledRejection', (e) => { console.log('UNHANDLED', String(e?.stack ?? e).slice(0,3000)); process.exit(1); });
 const { openInProcessDatabase } = await import('./in-process-database.ts');
 const { openBackups } = await import('./server-storage.ts');
-const { openWorld } = await import('./open-world.ts');
-const { setUp } = await import('./set-up.ts');
-let t=performance.now();
-const inner = await openInProcessDatabase();
-let n=0; const kinds=new Map();
-const note=(s)=>{n++; kinds.set(s.slice(0,60).replace(/\s+/g,' '),(kinds.get(s.slice(0,60).replace(/\s+/g,' '))??0)+1)};
-const database={...inner, query:(s,p)=>{note(s);return inner.query(s,p)}, transaction:(w)=>{note('begin');return inner.transaction(tr=>w({query:(s,p)=>{note(s);return tr.query(s,p)}}))}};
+const { runSchedule } = await import('./run-schedule.ts');
+const { addCounts, countsTable, noCounts } = await import('./counters.ts');
+const database = await openInProcessDatabase();
 const backups = await openBackups(database);
-console.log('db', performance.now()-t);
-const N=Number(process.argv[2]??10);
-for (let i=0;i<N;i++){ t=performance.now(); const c0=process.cpuUsage(); n=0;kinds.clear();
-await backups.empty(); const e=performance.now()-t;
-const world = await openWorld({seed: 1+i, database, backups, bugs: {}});
-await setUp(world, 5);
-const c=process.cpuUsage(c0);
-console.log(world.failure(), e|0, performance.now()-t|0, (c.user+c.system)/1000|0, world.counters.counts().requests, n, world.traceHash().slice(0,8));}
-console.log([...kinds].sort((a,b)=>b[1]-a[1]).map(([k,c])=>c+' '+k).join('\n'))
+const from=Number(process.argv[2]??1), to=Number(process.argv[3]??from);
+let all=noCounts; let cpu=0; let failed=0; const kinds=new Map();
+for (let seed=from;seed<=to;seed++){ const t=performance.now(); const c0=process.cpuUsage();
+const r = await runSchedule({seed, devices:5, operations:200},{database, backups, ...(process.argv[4]==='trace'?{onTrace:(l)=>console.log(l.slice(0,1500))}:{})});
+const c=process.cpuUsage(c0); cpu+=(c.user+c.system)/1000;
+all=addCounts(all,r.counts);
+if (r.failure!==undefined){failed++; console.log(seed, r.failure.slice(0,700));const k=r.failure.replace(/[0-9a-f-]{36}/g,'ID').replace(/\d+/g,'N').slice(0,60);kinds.set(k,[...(kinds.get(k)??[]),seed])}
+if(process.argv[4]==='each')console.log(seed, performance.now()-t|0, r.counts.requests, r.traceHash.slice(0,8));
+}
+console.log(countsTable(all)); console.log('failed',failed,'cpu per schedule',cpu/(to-from+1));
+for(const [k,s] of kinds)console.log(s.length,k,s.slice(0,8).join());
 process.exit(0)

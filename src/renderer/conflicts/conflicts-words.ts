@@ -56,9 +56,10 @@ export const words = {
   recorded: (guest: string) => `Settled: ${guest}`,
 } as const;
 
-/** `51 s later`, `2 min later`, `3 h later`: rounded down. */
+/** `within a second`, `51 s later`, `2 min later`, `3 h later`: rounded down. */
 export function laterText(ms: number): string {
   const seconds = Math.floor(ms / 1_000);
+  if (seconds === 0) return 'within a second';
   if (seconds < 60) return `${seconds} s later`;
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min later`;
   return `${Math.floor(seconds / 3_600)} h later`;

@@ -41,7 +41,7 @@ export function CreditsChip({ ledger, actor, timeZone, listId, onOpenLedger, onO
           <span>
             <b data-testid="balance">{numberText(balance)}</b> {balance === 1 ? type?.one : type?.many}
           </span>
-          {pending > 0 && <ChipMore>{words.pending(pending, isConnected)}</ChipMore>}
+          {pending > 0 && <ChipMore yieldsFirst>{words.pending(pending, isConnected)}</ChipMore>}
         </>
       }
     >

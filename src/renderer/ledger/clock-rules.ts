@@ -1,12 +1,10 @@
 import { compareHybridTimes, type HybridTime } from '../../shared/clock.ts';
+import { latestCounting, mostAheadMs } from '../../shared/credit/counted-by.ts';
 import type { DeviceId } from '../../shared/ids.ts';
 import type { OperationIntent } from '../../shared/operation.ts';
 import type { Base } from './base.ts';
 import { type Books, seeTime } from './books.ts';
 import type { EventMemory } from './event-memory.ts';
-
-/** How far another laptop's clock may be ahead and still move this one's. */
-const mostAheadMs = 2 * 60_000;
 
 /**
  * Takes note of the time of an operation that has been pulled. One from a clock that is far ahead does not drag this
@@ -21,7 +19,7 @@ export function seePulled(books: Books, at: HybridTime, now: number, device: Dev
  * allowances in and lets nothing expire, neither there nor here.
  */
 export function countsUntil({ enrolled }: Pick<Books, 'enrolled'>, { credits }: Base, now: number): number {
-  return enrolled ? Math.max(now + mostAheadMs, credits.account.clock) : Infinity;
+  return enrolled ? latestCounting(credits.account, now) : Infinity;
 }
 
 /** The time that an operation has to be later than, so that it comes after everything known that it is about. */

@@ -1,8 +1,9 @@
 import { foldHistory } from '../../shared/admission/history.ts';
+import { settleBy } from '../../shared/credit/counted-by.ts';
 import type { Entry } from '../../shared/credit/entry.ts';
 import type { ArrivalOf } from '../../shared/credit/histories.ts';
 import { branchLedger, type CreditLedger } from '../../shared/credit/ledger.ts';
-import { type HistoryChange, settle } from '../../shared/credit/settle.ts';
+import type { HistoryChange } from '../../shared/credit/settle.ts';
 import type { OperationId } from '../../shared/ids.ts';
 import type { LogRow } from '../../shared/journal-line.ts';
 import { isOnTicket, type Operation, type TicketOperation } from '../../shared/operation.ts';
@@ -127,14 +128,9 @@ function settleAgain(
   isSound: boolean,
 ): readonly Entry[] {
   try {
-    return settle(credits, countedBy(operation, countsUntilAt), change);
+    return settleBy(credits, operation, countsUntilAt, change);
   } catch (error) {
     if (isSound) throw error;
     return [];
   }
-}
-
-/** The operation as the credits see it: a clock that is far ahead brings no credits in and lets none expire. */
-export function countedBy<O extends Operation>(operation: O, untilAt: number): O {
-  return operation.at.ms <= untilAt ? operation : { ...operation, at: { ...operation.at, ms: untilAt } };
 }

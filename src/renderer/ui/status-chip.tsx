@@ -59,7 +59,18 @@ export function StatusChip({ face, tone, width, children }: StatusChipProps) {
   );
 }
 
-/** What a chip says beside the most important: given up first where there is no room. */
-export function ChipMore({ children }: { readonly children: ReactNode }) {
-  return <span className={classes['more']}> · {children}</span>;
+interface ChipMoreProps {
+  /** Where room is short: whether it goes before what other chips say beside theirs. */
+  readonly yieldsFirst?: boolean;
+  readonly children: ReactNode;
+}
+
+/** What a chip says beside the most important, where there is room. */
+export function ChipMore({ yieldsFirst = false, children }: ChipMoreProps) {
+  return (
+    <span className={classes['more']} data-yields-first={yieldsFirst}>
+      {' · '}
+      {children}
+    </span>
+  );
 }

@@ -4,7 +4,7 @@ import type { Database, Queryable } from '../store/database.ts';
 
 /** How far a hub and the server above it know of each other; kept in the hub's database. */
 export interface RelayState {
-  /** Every row of the log here up to this position has been answered for above. */
+  /** Every row of the log here up to this position is in the part of the log above that was taken in, or parked there. */
   readonly pushed: number;
   /** How much of the log above has been taken in here. */
   readonly pulled: Cursor;
@@ -90,6 +90,7 @@ export async function lastUpstream(database: Database, organisationId: Organisat
 /** A row of the log here that the server above may not know. */
 export interface OwnRow {
   readonly position: number;
+  readonly id: string;
   /** JSON. */
   readonly operation: string;
 }
@@ -102,7 +103,7 @@ export function ownRowsAfter(
   limit: number,
 ): Promise<readonly OwnRow[]> {
   return database.query<OwnRow>(
-    `select position, operation from operations
+    `select position, id, operation from operations
      where organisation_id = $1 and position > $2 and device_id <> $3 and kind <> 'takeLease'
      order by position limit $4`,
     [organisationId, position, hub, limit],

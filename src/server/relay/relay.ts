@@ -1,5 +1,6 @@
 import type { DeviceId } from '../../shared/ids.ts';
-import type { PullReply } from '../../shared/wire.ts';
+import type { PullReply, PushAnswer } from '../../shared/wire.ts';
+import { createRelayOutbox, type RelayOutbox } from './relay-outbox.ts';
 import { createSegmentTrade, type SegmentExchange } from './relay-segments.ts';
 import {
   countWaiting,
@@ -42,33 +43,37 @@ const mostPerTransaction = 50;
 export function createRelay(settings: RelaySettings): Relay {
   const { database, upstream, takeIn, now } = settings;
   const segments = createSegmentTrade(settings);
-  let state: RelayState | undefined;
+  let known: { readonly state: RelayState; readonly outbox: RelayOutbox } | undefined;
   /** Fewer on a line that breaks in the middle of a request. */
   let batchSize = mostPerPush;
 
-  async function load(): Promise<RelayState> {
-    state ??= await readRelayState(database, settings);
-    return state;
+  async function load() {
+    if (known === undefined) {
+      const state = await readRelayState(database, settings);
+      known = { state, outbox: createRelayOutbox(state.pushed) };
+    }
+    return known;
   }
 
   async function advance(change: Partial<RelayState>): Promise<void> {
-    const next = { ...(await load()), ...change };
+    const { state, outbox } = await load();
+    const next = { ...state, pushed: outbox.confirmedTo(), ...change };
     await writeRelayState(database, settings, next);
-    state = next;
+    known = { state: next, outbox };
   }
 
   /** The log above is not the one that was taken in: it was restored from a backup. All that is known here goes there again. */
   async function startOver(): Promise<void> {
     segments.startOver();
     await forgetRelay(database, settings);
-    state = undefined;
+    known = undefined;
   }
 
   /** Whether there may be more. */
   async function pullPage(): Promise<boolean> {
-    const { pulled } = await load();
-    const { rows, next } = await upstream.pull(pulled);
-    if (next.position !== pulled.position + rows.length) {
+    const { state, outbox } = await load();
+    const { rows, next } = await upstream.pull(state.pulled);
+    if (next.position !== state.pulled.position + rows.length) {
       throw new UpstreamError('unreachable', 'It answered with other rows than it was asked for.');
     }
     for (let at = 0; at < rows.length; at += mostPerTransaction) {
@@ -76,6 +81,7 @@ export function createRelay(settings: RelaySettings): Relay {
       await segments.tradeNamed(some.map(({ operation }) => operation));
       await takeIn(some);
     }
+    outbox.came(rows, next.position);
     // Rows that were taken in twice change nothing, so that a crash before this line does no harm.
     if (rows.length > 0) await advance({ pulled: next });
     return rows.length > 0;
@@ -93,22 +99,21 @@ export function createRelay(settings: RelaySettings): Relay {
 
   /** Whether there may be more. */
   async function pushBatch(): Promise<boolean> {
-    const { pushed } = await load();
-    const rows = await ownRowsAfter(database, settings, pushed, batchSize);
-    const last = rows.at(-1);
-    if (last === undefined) return false;
+    const { state, outbox } = await load();
+    const rows = await ownRowsAfter(database, settings, outbox.sentTo(), batchSize);
+    if (rows.length === 0) return false;
     try {
-      await push(rows);
+      outbox.sent(rows, await push(rows), state.pulled.position);
     } catch (error) {
       batchSize = Math.max(1, Math.floor(rows.length / 2));
       throw error;
     }
     batchSize = Math.min(mostPerPush, batchSize * 2);
-    await advance({ pushed: last.position, forwardedAt: now() });
+    await advance({ forwardedAt: now() });
     return true;
   }
 
-  async function push(rows: readonly OwnRow[]): Promise<void> {
+  async function push(rows: readonly OwnRow[]): Promise<readonly PushAnswer[]> {
     const operations = rows.map(({ position, operation }) => ({
       seq: position,
       operation: JSON.parse(operation) as unknown,
@@ -120,6 +125,7 @@ export function createRelay(settings: RelaySettings): Relay {
     if (!operations.every(({ seq }) => answered.has(seq))) {
       throw new UpstreamError('unreachable', 'It did not answer for all.');
     }
+    return answers;
   }
 
   return {
@@ -131,11 +137,13 @@ export function createRelay(settings: RelaySettings): Relay {
       }
       if (signal.aborted) return;
       await segments.tradeAll();
-      state = { ...(await load()), forwardedAt: now() };
+      const { state, outbox } = await load();
+      known = { state: { ...state, forwardedAt: now() }, outbox };
     },
     async progress() {
-      const { forwardedAt, pushed } = await load();
-      return { forwardedAt, waiting: await countWaiting(database, settings, pushed) };
+      const { state, outbox } = await load();
+      const waiting = await countWaiting(database, settings, outbox.confirmedTo());
+      return { forwardedAt: state.forwardedAt, waiting };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { countsUntil } from '../../shared/credit/counted-by.ts';
+import { latestCounting } from '../../shared/credit/counted-by.ts';
 import type { Policies } from '../../shared/credit/ledger.ts';
 import { appendRows, type SettledOperation } from './append-rows.ts';
 import { readArrivals } from './arrivals.ts';
@@ -35,7 +35,7 @@ export async function applyOperations(
   const before = openLedger(end.account, policies);
   const rows = await fileWhatMatters(transaction, organisation, before, operations);
   const openArrivals = await readArrivals(transaction, organisation, operations);
-  const untilAt = countsUntil(before.account, now);
+  const untilAt = latestCounting(before.account, now);
   const { ledger, entries } = settleBatch({ ledger: before, rows, openArrivals, untilAt }, operations);
 
   const settled = reads.flatMap((read, index) => {

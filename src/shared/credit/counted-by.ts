@@ -12,12 +12,12 @@ export const mostAheadMs = 2 * 60_000;
  * Up to which instant credits may count where a server decides (UTC milliseconds): a clock that is far ahead brings no
  * allowances in and lets nothing expire. `now` is by the corrected clock.
  */
-export function countsUntil({ clock }: Pick<Account, 'clock'>, now: number): number {
+export function latestCounting({ clock }: Pick<Account, 'clock'>, now: number): number {
   return Math.max(now + mostAheadMs, clock);
 }
 
 /** The operation as the credits see it: as if it had happened at that instant (UTC milliseconds) at the latest. */
-export function countedBy<O extends Operation>(operation: O, untilAt: number): O {
+function countedBy<O extends Operation>(operation: O, untilAt: number): O {
   return operation.at.ms <= untilAt ? operation : { ...operation, at: { ...operation.at, ms: untilAt } };
 }
 

@@ -15,7 +15,7 @@ const stampFile = join(root, 'node_modules', '.cache', 'admit', 'set-up.txt');
 export const setUpLeftToPerson = 3;
 
 /** Scripts that need the packages and neither Electron nor a display. */
-const scriptsOnPackagesAlone = ['credits'];
+const scriptsOnPackagesAlone = ['credits', 'server'];
 
 /**
  * Sets the project up if that is still to be done, runs `scripts/NAME.ts` and ends as it ended.

@@ -59,7 +59,7 @@ export function aTransport(script: Script = {}): ScriptedTransport {
       transport.asked.push({ route, request });
       const answer = (transport.script[route] as ((request: unknown) => object) | undefined)?.(request) ?? unreachable;
       if (isFailure(answer)) return answer;
-      return { kind: 'ok', value: { serverAt: transport.serverAt(), ...answer } as RouteReply<R> };
+      return { kind: 'ok', value: { serverAt: transport.serverAt(), ...answer } };
     },
     async getSegment(hash) {
       transport.got.push(hash);

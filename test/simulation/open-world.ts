@@ -45,6 +45,7 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
   const counters = openCounters();
   const hash = createHash('sha256');
   let failure: string | undefined;
+  let newest = 0;
   const opened: { setting?: Setting } = {};
 
   const server = startSimulatedServer({
@@ -53,7 +54,10 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
     chance: openChance(seed, 'server'),
     counters,
     now: agenda.now,
-    onGrown: (head) => tellNews((engine) => engine.heard(head)),
+    onGrown(head) {
+      newest += 1;
+      tellNews((engine) => engine.heard(head));
+    },
     onError: (words) => world.fail(words),
   });
   const network = openNetwork({
@@ -70,7 +74,7 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
   /** The server's stream of news: the laptops hear that there is more. */
   function tellNews(tell: (engine: NonNullable<ReturnType<typeof engineOf>>) => void): void {
     for (const laptop of world.laptops) {
-      if (!chance.likely(0.4)) continue;
+      if (!chance.likely(0.25)) continue;
       network.tell(laptop.line, async () => {
         const engine = engineOf(laptop);
         if (engine === undefined) return;
@@ -137,6 +141,7 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
       const { code } = await server.ask(routes.createCode, token, body);
       await enrolBy(laptop, code);
     },
+    growths: () => newest,
     isLost: (device) => world.laptops.some(({ inUse, disk }) => !inUse && disk.deviceId === device),
     eventFor: (_laptop, { ledger }) => {
       const { mainEvent } = world.setting;

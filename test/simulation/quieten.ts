@@ -5,10 +5,12 @@ const mostHappenings = 6_000;
 
 /** Lets everything go on, with nothing going wrong, until no laptop has anything left to do. */
 export async function quieten(world: World): Promise<void> {
-  // What is new by the end of the first round is heard of in the second, and nothing comes in the third.
-  for (let round = 0; round < 3; round += 1) {
+  for (const laptop of world.laptops) laptop.hurry();
+  // What is new by the end of a round is heard of in the next.
+  for (let end = -1; end !== world.growths(); ) {
+    end = world.growths();
     for (const laptop of world.laptops) {
-      laptop.app()?.engine()?.hurry();
+      laptop.app()?.engine()?.poll();
       await laptop.step();
     }
     for (let happenings = 0; !isQuiet(world); happenings += 1) {

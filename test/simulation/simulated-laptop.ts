@@ -29,6 +29,8 @@ export interface SimulatedLaptop {
   step(interruption?: Interruption): Promise<void>;
   /** There is something to do for sync. */
   wake(): void;
+  /** Nothing is waited for any more after a failure. */
+  hurry(): void;
   /** Lets go on what waited for the network. */
   resume(): Promise<void>;
   /** How much of the page's storage the next start does not find. */
@@ -208,6 +210,12 @@ export function createLaptop(world: World, { name, device, clock, line }: Laptop
       isIdle = false;
       if (app === undefined || isStepping || isPaused) return;
       planStep(pace.betweenSteps(), false);
+    },
+    hurry() {
+      if (!isPaused) return;
+      isPaused = false;
+      app?.engine()?.hurry();
+      laptop.wake();
     },
     resume: settle,
     loseStorage(how) {

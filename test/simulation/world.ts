@@ -54,6 +54,8 @@ export interface World {
   /** Takes a running laptop into the organisation. */
   enrol(laptop: SimulatedLaptop, role: Role, events: readonly EventId[] | null): Promise<void>;
   isLost(device: DeviceId): boolean;
+  /** How often the server's log has grown. */
+  growths(): number;
   eventFor(laptop: SimulatedLaptop, app: RunningApp): EventId | undefined;
   /** What may happen in the middle of a step of sync, of a start, of what a person does. */
   interruptionOf(laptop: SimulatedLaptop): Interruption | undefined;

@@ -233,6 +233,9 @@ async function setAside(office: Admit, door: Admit, shoot: Shoot, { loseServer, 
   await shoot(page, '116-set-aside-here');
   await office.openScreen('Settings');
   await scrollTo(office.page, 'Set aside');
+  const everywhere = office.page.getByRole('region', { name: 'On the server, of all laptops' });
+  await everywhere.getByRole('button', { name: 'Refresh' }).click();
+  await expect(everywhere.getByText('The laptop’s role may not do that')).toBeVisible();
   await shoot(office.page, '117-set-aside-everywhere');
 }
 
@@ -243,7 +246,7 @@ async function signOut(office: Admit, door: Admit, shoot: Shoot): Promise<void> 
     .getByRole('button', { name: `Sign out: ${longLaptop}` })
     .first()
     .click();
-  await page.getByRole('checkbox', { name: /Also ask it to delete/ }).click();
+  await page.getByRole('switch', { name: /^Also ask it to delete/ }).click();
   await shoot(page, '118-sign-out');
   await page.getByRole('button', { name: 'Sign out and ask to delete' }).click();
   await untilSync(door, 'signed-out');
@@ -255,6 +258,7 @@ async function signOut(office: Admit, door: Admit, shoot: Shoot): Promise<void> 
   await door.page.getByRole('button', { name: 'Cancel' }).click();
 }
 
+/** A laptop that works alone becomes the server of its venue. */
 async function runHub(door: Admit, shoot: Shoot): Promise<void> {
   const { page } = door;
   await door.openScreen('Settings');
@@ -263,6 +267,14 @@ async function runHub(door: Admit, shoot: Shoot): Promise<void> {
     .getByRole('dialog')
     .getByRole('button', { name: /^Disconnect/ })
     .click();
+  await expect(page.getByRole('heading', { name: 'Connect this laptop' })).toBeVisible();
+  const hub = page.getByRole('region', { name: 'Hub for the venue’s network' });
   await scrollTo(page, 'Hub for the venue’s network');
   await shoot(page, '121-hub-stopped');
+  await hub.getByRole('textbox', { name: 'Name of the organisation' }).fill(longOrganisation);
+  await hub.getByRole('textbox', { name: 'Port' }).fill('0');
+  await hub.getByRole('button', { name: 'Start the hub' }).click();
+  await expect(hub.getByRole('button', { name: 'Stop the hub' })).toBeVisible({ timeout: 60_000 });
+  await scrollTo(page, 'Hub for the venue’s network');
+  await shoot(page, '122-hub-running');
 }

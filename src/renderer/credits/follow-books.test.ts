@@ -41,7 +41,7 @@ function contentsOf({ lines, series, counts, returns }: Statement) {
     lines,
     series: some(series, ({ at }) => at.length === 0),
     counts: some(counts, (count) => count === 0),
-    returns: some(returns, (lines) => lines.length === 0),
+    returns: some(returns, (all) => all.length === 0),
   };
 }
 

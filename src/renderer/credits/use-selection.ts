@@ -12,9 +12,11 @@ export interface Shown {
   readonly sums: ReadonlyMap<string, number>;
   /** The lines shown are those of the filter before; the search for the new ones goes on. */
   readonly isSearching: boolean;
+  /** Of the statement that they are lines of. */
+  readonly revision: number;
 }
 
-const nothing: Shown = { places: [], count: 0, sums: new Map(), isSearching: true };
+const nothing: Shown = { places: [], count: 0, sums: new Map(), isSearching: true, revision: 0 };
 
 /** How long lines are looked at before the window may paint, in milliseconds. */
 const sliceMs = 8;
@@ -32,7 +34,7 @@ export function useSelection({ lines, revision }: Pick<Statement, 'lines' | 'rev
       const endsAt = performance.now() + sliceMs;
       if (extendSelection(selection, lines, length, () => performance.now() > endsAt)) {
         const { places, sums } = selection;
-        setShown({ places, count: places.length, sums: new Map(sums), isSearching: false });
+        setShown({ places, count: places.length, sums: new Map(sums), isSearching: false, revision });
         return;
       }
       setShown((before) => (before.isSearching ? before : { ...before, isSearching: true }));

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Enrolled } from '../sync/sync-handle.ts';
+import { toSend } from '../sync/to-send.ts';
 import { numberText } from '../ui/number-text.ts';
 import { exactTimeText } from '../ui/time-text.ts';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
@@ -42,7 +43,7 @@ export function EnrolledPanel({ enrolled, timeZone, now, save, onSyncNow, onDisc
             {linkWords[link]}
           </span>
         </Fact>
-        <Fact name={words.unsent}>{words.unsentCount(unsent)}</Fact>
+        <Fact name={words.unsent}>{words.unsentCount(toSend(enrolled))}</Fact>
         {toPull > 0 && <Fact name={words.toPull}>{numberText(toPull)}</Fact>}
         <Fact name={words.upToDate}>{timeOf(upToDateAt)}</Fact>
         <Fact name={words.lastContact}>{timeOf(lastContactAt)}</Fact>

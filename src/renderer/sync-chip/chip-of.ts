@@ -1,5 +1,6 @@
 import { mayManageDevices } from '../../shared/role.ts';
 import type { Enrolled, SyncState } from '../sync/sync-handle.ts';
+import { toSend } from '../sync/to-send.ts';
 
 /** One thing that is true of a connected laptop. Instants are UTC milliseconds. */
 export type SyncFact =
@@ -43,11 +44,6 @@ export function chipOf(state: SyncState, now: number): SyncFacts | undefined {
   if (state.kind === 'alone') return undefined;
   const [first, ...others] = [...factsOf(state, now), ...courseOf(state)];
   return first && [first, ...others];
-}
-
-/** Own operations that wait for nothing but the server. What it has set aside waits for people. */
-export function toSend({ unsent, parked }: Pick<Enrolled, 'unsent' | 'parked'>): number {
-  return Math.max(0, unsent - parked.length);
 }
 
 function factsOf(state: Enrolled, now: number): readonly SyncFact[] {

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { Enrolled } from '../sync/sync-handle.ts';
+import { toSend } from '../sync/to-send.ts';
 import { numberText } from '../ui/number-text.ts';
-import { type SyncFacts, toSend } from './chip-of.ts';
+import type { SyncFacts } from './chip-of.ts';
 import classes from './sync-chip.module.css';
 import { SyncIcon } from './sync-icon.tsx';
 import { type Naming, words, wordsOf } from './sync-words.ts';
@@ -48,14 +49,15 @@ export function SyncStatus({ state, facts, naming, onSyncNow, onOpenParked, onOp
             {words.syncNow}
           </Button>
         )}
-        {parked.length > 0 && (
+        {parked.length > 0 ? (
           <Button variant="default" size="sm" onClick={onOpenParked}>
             {words.lookAtParked}
           </Button>
+        ) : (
+          <Button variant="default" size="sm" onClick={onOpenConnection}>
+            {words.settings}
+          </Button>
         )}
-        <Button variant="default" size="sm" onClick={onOpenConnection}>
-          {words.settings}
-        </Button>
       </footer>
     </div>
   );

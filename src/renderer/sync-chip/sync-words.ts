@@ -104,7 +104,7 @@ const factWords: { readonly [K in SyncFact['kind']]: WordsOf<K> } = {
   'up-to-date': ({ at }, { timeOf }) => ({
     short: 'Up to date',
     ...(at === null ? {} : { more: timeOf(at) }),
-    long: 'This laptop and the server know the same.',
+    long: 'Nothing waits to be sent or to come in.',
     aloud: 'Online',
   }),
 };

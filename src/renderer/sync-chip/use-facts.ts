@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Enrolled, SyncHandle, SyncState } from '../sync/sync-handle.ts';
-import { chipOf, type SyncFacts, toSend } from './chip-of.ts';
+import { toSend } from '../sync/to-send.ts';
+import { chipOf, type SyncFacts } from './chip-of.ts';
 
 /** What grows old is looked at again so often. */
 const lookEveryMs = 20_000;

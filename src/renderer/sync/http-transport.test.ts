@@ -1,65 +1,35 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deviceId, eventId } from '../../../test/builders/facts.ts';
+import { type HttpServer, says, startHttpServer } from '../../../test/builders/http-server.ts';
 import { aMembership } from '../../../test/builders/sync-page.ts';
 import { hashSchema } from '../../shared/ids.ts';
 import { type LogHead, PROTOCOL_VERSION, startCursor } from '../../shared/wire.ts';
 import { createHttpTransport } from './http-transport.ts';
 
-type Handler = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
-
-interface Heard {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Buffer;
-}
-
-let server: Server;
-let address: string;
-let handle: Handler;
-let heard: Heard[];
+let server: HttpServer;
 
 beforeEach(async () => {
-  heard = [];
-  server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const body = Buffer.concat(parts);
-      const { method, url, headers } = request;
-      heard.push({ method, url, headers, body });
-      handle(request, response, body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  server = await startHttpServer();
 });
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
 });
 
 const unreachable = { kind: 'unreachable' };
 const hash = v.parse(hashSchema, 'd'.repeat(64));
-const says = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Handler => {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return (_, response) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
-};
 const aTransport = (token?: string) =>
-  createHttpTransport({ server: address, ...(token === undefined ? {} : { token }) });
+  createHttpTransport({ server: server.address, ...(token === undefined ? {} : { token }) });
 const signOut = async (transport = aTransport()) => transport.call('signOut', undefined);
 
 describe('asking a server', () => {
   it('says which version it speaks and who it is, and takes what the server says', async () => {
-    handle = says(200, { serverAt: 7, devices: [] });
+    server.answer = says(200, { serverAt: 7, devices: [] });
     const transport = aTransport('secret');
     expect(await transport.call('devices', undefined)).toEqual({ kind: 'ok', value: { serverAt: 7, devices: [] } });
-    const [request] = heard;
+    const [request] = server.heard;
     expect([request?.method, request?.url, request?.body.length]).toEqual(['GET', '/v1/devices', 0]);
     expect(request?.headers).toMatchObject({
       authorization: 'Bearer secret',
@@ -69,44 +39,44 @@ describe('asking a server', () => {
   });
 
   it('proves with another token who it is, once it has one', async () => {
-    handle = says(200, { serverAt: 7 });
+    server.answer = says(200, { serverAt: 7 });
     const transport = aTransport();
     await signOut(transport);
     transport.useToken('new');
     await signOut(transport);
-    expect(heard.map(({ headers }) => headers['authorization'])).toEqual([undefined, 'Bearer new']);
+    expect(server.heard.map(({ headers }) => headers['authorization'])).toEqual([undefined, 'Bearer new']);
   });
 
   it('sends what it says as JSON', async () => {
-    handle = says(200, { serverAt: 7, ...aMembership(), token: 'given' });
+    server.answer = says(200, { serverAt: 7, ...aMembership(), token: 'given' });
     const request = { code: 'K7QM3XVD', device: deviceId('one'), formerDevices: [] };
     expect(await aTransport().call('enrol', request)).toMatchObject({ kind: 'ok', value: { token: 'given' } });
-    expect(JSON.parse(heard[0]?.body.toString() ?? '')).toEqual(request);
-    expect(heard[0]?.headers['content-type']).toBe('application/json');
+    expect(JSON.parse(server.heard[0]?.body.toString() ?? '')).toEqual(request);
+    expect(server.heard[0]?.headers['content-type']).toBe('application/json');
   });
 
   it.each([
     ['pull', `/v1/pull?after=12&chain=${hash}`],
     ['snapshot', `/v1/events/${eventId('gala')}/snapshot`],
   ] as const)('%s says it in its address', async (route, url) => {
-    handle = says(404, { error: 'not-found', message: 'No.' });
+    server.answer = says(404, { error: 'not-found', message: 'No.' });
     const transport = aTransport();
     if (route === 'pull') await transport.call(route, { position: 12, chain: hash });
     else await transport.call(route, eventId('gala'));
-    expect(heard[0]?.url).toBe(url);
+    expect(server.heard[0]?.url).toBe(url);
   });
 
   it.each(['', '/', '/sync', '/sync/'])('keeps the path of the server’s address: %j', async (path) => {
-    handle = says(200, { serverAt: 7 });
-    await createHttpTransport({ server: address + path }).call('signOut', undefined);
-    expect(heard[0]?.url).toBe(`${path.replace(/\/$/, '')}/v1/devices/sign-out`);
+    server.answer = says(200, { serverAt: 7 });
+    await createHttpTransport({ server: server.address + path }).call('signOut', undefined);
+    expect(server.heard[0]?.url).toBe(`${path.replace(/\/$/, '')}/v1/devices/sign-out`);
   });
 });
 
 describe('a server that says no', () => {
   it('is understood with all that it says', async () => {
     const said = { error: 'no-credits', message: 'Not so many.', free: 3, held: 40 } as const;
-    handle = says(409, said);
+    server.answer = says(409, said);
     expect(await signOut()).toEqual({ kind: 'refused', status: 409, error: said });
   });
 
@@ -116,7 +86,7 @@ describe('a server that says no', () => {
     ['-3', 0],
     ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
   ])('asks to wait with Retry-After: %s', async (seconds, retryAfterMs) => {
-    handle = says(429, { error: 'rate-limited', message: 'Wait.' }, { 'retry-after': seconds });
+    server.answer = says(429, { error: 'rate-limited', message: 'Wait.' }, { 'retry-after': seconds });
     const answer = await signOut();
     expect(answer).toMatchObject({ kind: 'refused', status: 429 });
     expect('retryAfterMs' in answer ? answer.retryAfterMs : undefined).toBe(retryAfterMs);
@@ -126,7 +96,7 @@ describe('a server that says no', () => {
     [429, 'rate-limited'],
     [503, 'unavailable'],
   ])('in front of which a proxy says %i without our words', async (status, error) => {
-    handle = says(status, '<h1>Busy</h1>', { 'content-type': 'text/html', 'retry-after': '2' });
+    server.answer = says(status, '<h1>Busy</h1>', { 'content-type': 'text/html', 'retry-after': '2' });
     expect(await signOut()).toMatchObject({ kind: 'refused', status, error: { error }, retryAfterMs: 2_000 });
   });
 });
@@ -143,31 +113,30 @@ describe('what is no answer of a server of ours', () => {
     ['an error of something else', says(404, { message: 'Not Found' })],
     ['a log-in that is asked for', says(401, portal, { 'content-type': 'text/html' })],
   ])('%s', async (_, answer) => {
-    handle = answer;
+    server.answer = answer;
     const transport = aTransport('secret');
     expect(await signOut(transport)).toEqual(unreachable);
     expect(await transport.putSegment(hash, new Uint8Array([1]))).toEqual(unreachable);
   });
 
   it('a redirection is not followed: the token goes to one address only', async () => {
-    handle = (request, response) => {
-      if (request.url === '/stolen') return says(200, { serverAt: 7 })(request, response, Buffer.alloc(0));
+    server.answer = (response, asked) => {
+      if (asked.url === '/stolen') return says(200, { serverAt: 7 })(response, asked);
       response.writeHead(307, { location: '/stolen' }).end();
     };
     expect(await signOut(aTransport('secret'))).toEqual(unreachable);
-    expect(heard.map(({ url }) => url)).toEqual(['/v1/devices/sign-out']);
+    expect(server.heard.map(({ url }) => url)).toEqual(['/v1/devices/sign-out']);
   });
 
   it('a connection that breaks', async () => {
-    handle = (_, response) => response.destroy();
+    server.answer = (response) => response.destroy();
     expect(await signOut()).toEqual(unreachable);
   });
 
   it('nobody at that address', async () => {
     const transport = aTransport();
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
     expect(await signOut(transport)).toEqual(unreachable);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
 
   it.each([
@@ -181,7 +150,7 @@ describe('what is no answer of a server of ours', () => {
       return end.signal;
     });
     const begun = new Promise<void>((resolve) => {
-      handle = (_request, response) => {
+      server.answer = (response) => {
         response.writeHead(200, { 'content-type': 'application/json' }).write('{');
         resolve();
       };
@@ -197,13 +166,13 @@ describe('what is no answer of a server of ours', () => {
 describe('segments', () => {
   it('go there and come back as they are', async () => {
     const bytes = new Uint8Array([0, 255, 10, 13]);
-    handle = says(200, { serverAt: 7 });
+    server.answer = says(200, { serverAt: 7 });
     const transport = aTransport('secret');
     expect(await transport.putSegment(hash, bytes)).toEqual({ kind: 'ok', value: undefined });
-    expect(heard[0]).toMatchObject({ method: 'PUT', url: `/v1/segments/${hash}` });
-    expect(new Uint8Array(heard[0]?.body ?? [])).toEqual(bytes);
-    expect(heard[0]?.headers['content-type']).toBe('application/octet-stream');
-    handle = (_, response) => response.writeHead(200).end(Buffer.from(bytes));
+    expect(server.heard[0]).toMatchObject({ method: 'PUT', url: `/v1/segments/${hash}` });
+    expect(new Uint8Array(server.heard[0]?.body ?? [])).toEqual(bytes);
+    expect(server.heard[0]?.headers['content-type']).toBe('application/octet-stream');
+    server.answer = (response) => response.writeHead(200).end(Buffer.from(bytes));
     expect(await transport.getSegment(hash)).toEqual({ kind: 'ok', value: bytes });
   });
 });
@@ -222,7 +191,7 @@ describe('listening', () => {
   }
 
   it('tells of the log and of every sign of life, until the connection ends', async () => {
-    handle = (_, response) => {
+    server.answer = (response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
       response.write(event.slice(0, 20));
       response.write(event.slice(20));
@@ -232,11 +201,11 @@ describe('listening', () => {
     expect(news[0]).toBeUndefined();
     expect(news.filter((each) => each !== undefined)).toEqual([head]);
     expect(end).toEqual(unreachable);
-    expect(heard[0]?.headers['authorization']).toBe('Bearer secret');
+    expect(server.heard[0]?.headers['authorization']).toBe('Bearer secret');
   });
 
   it('ends when it is told to', async () => {
-    handle = (_, response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).write(event);
+    server.answer = (response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).write(event);
     const stop = new AbortController();
     const { news, end } = await listen(stop.signal, 2, stop);
     expect([news, end]).toEqual([[undefined, head], unreachable]);
@@ -246,18 +215,18 @@ describe('listening', () => {
     ['a hotel’s log-in page', says(200, '<html></html>', { 'content-type': 'text/html' })],
     ['JSON', says(200, { serverAt: 7 })],
   ])('%s is no sign of life', async (_, answer) => {
-    handle = answer;
+    server.answer = answer;
     expect(await listen()).toEqual({ news: [], end: unreachable });
   });
 
   it('a head that is none ends it', async () => {
-    handle = (_, response) =>
+    server.answer = (response) =>
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('event: head\ndata: {}\n\n');
     expect(await listen()).toEqual({ news: [undefined], end: unreachable });
   });
 
   it('a no is a no', async () => {
-    handle = says(401, { error: 'revoked', message: 'Signed out.', wipe: true });
+    server.answer = says(401, { error: 'revoked', message: 'Signed out.', wipe: true });
     const { news, end } = await listen();
     expect([news, end]).toEqual([
       [],
@@ -269,7 +238,7 @@ describe('listening', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const begun = new Promise<void>((resolve) => {
-        handle = (_, response) => {
+        server.answer = (response) => {
           response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n');
           resolve();
         };

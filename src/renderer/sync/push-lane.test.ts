@@ -181,6 +181,6 @@ describe('guest lists', () => {
     facts.uploads = ['worked', unreachable, 'idle'];
     expect([await lane(), await lane(), transport.asked.length]).toEqual(['worked', unreachable, 0]);
     expect(await lane()).toBe('worked');
-    expect([uploaded, transport.asked.length]).toEqual([Array(3).fill([hash, other]), 1]);
+    expect([uploaded, transport.asked.length]).toEqual([[1, 2, 3].map(() => [hash, other]), 1]);
   });
 });

@@ -11,6 +11,7 @@ export default defineConfig({
     // Dexie looks for IndexedDB when it is loaded.
     setupFiles: ['fake-indexeddb/auto'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -22,7 +23,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'server', include: onDatabases, globalSetup: ['test/server/start-postgresql.ts'] },
+        test: {
+          name: 'server',
+          include: onDatabases,
+          globalSetup: ['test/server/start-postgresql.ts'],
+          // Databases are slow to start.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import type { Database } from '../../src/server/store/database.ts';
 import { migrate } from '../../src/server/store/migrate.ts';
 import { openDatabase } from '../../src/server/store/open-database.ts';
-import { silentServerLog } from '../builders/silent-log.ts';
+import { silentLog } from '../builders/silent-log.ts';
 
 /** A kind of database that the server runs on. */
 interface DatabaseKind {
@@ -18,7 +18,7 @@ interface DatabaseKind {
 const embedded: DatabaseKind = {
   name: 'the embedded database',
   async open() {
-    const database = await openDatabase({}, silentServerLog);
+    const database = await openDatabase({}, silentLog);
     await migrate(database);
     return database;
   },
@@ -49,7 +49,7 @@ export const databases: readonly DatabaseKind[] = [embedded, postgresql];
 /** Makes a database and connects to it so many times. Closing the first closes the others and removes it. */
 async function openMade(times: number): Promise<readonly Database[]> {
   const { url, remove } = await makeDatabase();
-  const opened = await Promise.all(Array.from({ length: times }, () => openDatabase({ url, poolSize: 5 }, silentServerLog)));
+  const opened = await Promise.all(Array.from({ length: times }, () => openDatabase({ url, poolSize: 5 }, silentLog)));
   const [first, ...others] = opened;
   if (first === undefined) return [];
   await migrate(first);

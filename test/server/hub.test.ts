@@ -17,7 +17,7 @@ import type { EventId } from '../../src/shared/ids.ts';
 import type { Role } from '../../src/shared/role.ts';
 import { type EnrolReply, PROTOCOL_VERSION, protocolHeader, routes, startCursor } from '../../src/shared/wire.ts';
 import { aCheckIn, anOperation, deviceId, eventId } from '../builders/facts.ts';
-import { silentLog } from '../builders/silent-log.ts';
+import { silentServerLog } from '../builders/silent-log.ts';
 
 let above: Database;
 let venue: Database;
@@ -25,18 +25,19 @@ let venue: Database;
 let ends: (() => Promise<unknown>)[] = [];
 
 async function openDatabase(): Promise<Database> {
-  const database = await openEmbedded({}, silentLog);
+  const database = await openEmbedded({}, silentServerLog);
   await migrate(database);
   return database;
 }
 beforeAll(async () => {
-  above = await openDatabase();
+  [above, venue] = await Promise.all([openDatabase(), openDatabase()]);
 }, 60_000);
-afterAll(() => above.close());
+afterAll(() => Promise.all([above.close(), venue.close()]));
 beforeEach(async () => {
-  venue = await openDatabase();
-  ends = [() => venue.close()];
-}, 60_000);
+  ends = [];
+  // The laptop of each test has had no hub before.
+  await venue.query('truncate organisations cascade');
+});
 afterEach(async () => {
   for (const end of ends.reverse()) await end();
 });
@@ -70,7 +71,7 @@ async function enrol(address: string, code: string, name: string): Promise<Enrol
 
 /** A server above, with its owner's laptop. */
 async function startAbove(port = 0) {
-  const server: RunningServer = await startServer({ database: above, log: silentLog, host: '127.0.0.1', port });
+  const server: RunningServer = await startServer({ database: above, log: silentServerLog, host: '127.0.0.1', port });
   let isClosed = false;
   const close = async () => {
     if (!isClosed) await server.close();
@@ -94,7 +95,7 @@ async function start(upstream?: HubUpstream) {
   const order = { kind: 'start', folder: '', port: 0, organisation: 'Alone', ...(upstream && { upstream }) } as const;
   const end = await startHub(order, {
     database: venue,
-    log: silentLog,
+    log: silentServerLog,
     tell: (report) => void reports.push(report),
   });
   let isEnded = false;
@@ -275,7 +276,7 @@ describe('a hub of a server above', () => {
     const order = { kind: 'start', folder: '', port: 0, organisation: 'Alone', upstream } as const;
     const error: unknown = await startHub(order, {
       database: venue,
-      log: silentLog,
+      log: silentServerLog,
       tell: (report) => void reports.push(report),
     }).catch((reason: unknown) => reason);
     expect(describeHubFailure(error)).toMatchObject({ again: false, detail: expect.stringContaining(words) as string });
@@ -308,7 +309,7 @@ it('a port that is taken is told as what it is', async () => {
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   const order = { kind: 'start', folder: '', port, organisation: 'Alone' } as const;
-  const means = { database: venue, log: silentLog, tell: () => undefined };
+  const means = { database: venue, log: silentServerLog, tell: () => undefined };
   const error: unknown = await startHub(order, means).catch((reason: unknown) => reason);
   expect(describeHubFailure(error)).toMatchObject({ again: true, detail: expect.stringContaining('port') as string });
 });

@@ -39,7 +39,7 @@ export async function startServerProcess(settings: ServerProcessSettings): Promi
   const words: Buffer[] = [];
   const child = spawn(
     process.execPath,
-    [process.env['SERVER_TEMP'] ?? join(import.meta.dirname, '../../scripts/server.ts')],
+    [join(import.meta.dirname, '../../scripts/server.ts')],
     {
       env: {
         ...process.env,

@@ -17,7 +17,7 @@ import { databases } from './databases.ts';
 import { addLeases } from './lease-happenings.ts';
 import { openSettledLog } from './settled-log.ts';
 
-const runs = 150;
+const runs = 60;
 /** When every operation of the worlds is in the past. */
 const later = Date.UTC(2100, 0, 1);
 

@@ -33,6 +33,17 @@ export async function makeHubOrganisation(
   return organisation;
 }
 
+/** Whether nobody has enrolled in it, ever: then it is removed, as if the hub had not been started yet. */
+export function removeUnused(database: Database, organisation: OrganisationId): Promise<boolean> {
+  return database.transaction(async (transaction) => {
+    const devices = await transaction.query('select 1 from devices where organisation_id = $1 limit 1', [organisation]);
+    if (devices.length > 0) return false;
+    await transaction.query('delete from codes where organisation_id = $1', [organisation]);
+    await transaction.query('delete from organisations where id = $1', [organisation]);
+    return true;
+  });
+}
+
 /**
  * Makes the organisation of the server above the one that the hub serves, under its id, and notes what has changed there
  * since. Laptops get the key of the server above: it gives the leases, and the hub never signs one.

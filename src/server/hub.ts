@@ -8,6 +8,7 @@ import {
   type HubOrganisation,
   makeHubOrganisation,
   mirrorOrganisation,
+  removeUnused,
   watchForOwner,
 } from './hub-organisation.ts';
 import type { Log } from './log.ts';
@@ -42,12 +43,7 @@ export async function startHub(
   { port, organisation: name, upstream }: Extract<HubOrder, { kind: 'start' }>,
   { database, log, tell }: HubMeans,
 ): Promise<() => Promise<void>> {
-  const known = await findHubOrganisation(database);
-  const lastAbove = known && (await lastUpstream(database, known.id));
-  // Of a hub that has begun alone, no server can be the one above: that is said before a code is used up.
-  if (upstream !== undefined && known !== undefined && lastAbove === undefined) {
-    throw new HubStartError('another-organisation');
-  }
+  const { known, lastAbove } = await findFormer(database, upstream !== undefined);
   const above = await enrolAbove(upstream, known, tell);
   const organisation =
     above === undefined
@@ -80,6 +76,17 @@ export async function startHub(
     await endForwarding?.();
     await server.close();
   };
+}
+
+/** What the hub has served before, and the address of the server above it then. */
+async function findFormer(database: Database, isToForward: boolean) {
+  const known = await findHubOrganisation(database);
+  if (known === undefined) return {};
+  const lastAbove = await lastUpstream(database, known.id);
+  if (lastAbove !== undefined || !isToForward) return { known, lastAbove };
+  // Of a hub that has begun alone, no server can be the one above: that is said before a code is used up.
+  if (!(await removeUnused(database, known.id))) throw new HubStartError('another-organisation');
+  return {};
 }
 
 /**

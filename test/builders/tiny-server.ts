@@ -6,11 +6,12 @@ import { openCreditLedger } from '../../src/shared/credit/ledger.ts';
 import { policies } from '../../src/shared/credit/policies/built-in.ts';
 import { openReplay } from '../../src/shared/credit/replay.ts';
 import type { Entry } from '../../src/shared/credit/entry.ts';
-import { type DeviceId, type Hash, hashSchema } from '../../src/shared/ids.ts';
+import { type DeviceId, deviceIdSchema, eventIdSchema, type Hash, hashSchema } from '../../src/shared/ids.ts';
 import { type Operation, operationSchema } from '../../src/shared/operation.ts';
 import { mayRecord, type Role } from '../../src/shared/role.ts';
 import {
   type LogHead,
+  type Membership,
   type ParkReason,
   PROTOCOL_VERSION,
   type PushAnswer,
@@ -58,6 +59,10 @@ export interface TinyServer {
   /** The newest version that it speaks, and whether laptops of ours are too old for it. */
   protocol: number;
   isTooNew: boolean;
+  /** Says so with the next push. */
+  seesClone: boolean;
+  /** Kinds of operations that it gives back as a newer version would: nobody here knows them. */
+  newerKinds: readonly Operation['kind'][];
   /** What goes wrong on the line: the request is lost, or only its answer. */
   line: 'up' | 'down' | 'loses answers';
   /** By which balances it tells wrong ones. */
@@ -89,6 +94,8 @@ export function aTinyServer(): TinyServer {
     rowsPerPage: 500,
     protocol: PROTOCOL_VERSION,
     isTooNew: false,
+    seesClone: false,
+    newerKinds: [],
     line: 'up',
     balanceError: 0,
     enrol(facts) {
@@ -145,7 +152,13 @@ export function aTinyServer(): TinyServer {
       server.settle(read.output);
       return { seq, outcome: 'applied', position: log.length };
     });
-    return { head: server.head(), answers, cloned: false };
+    const cloned = server.seesClone;
+    server.seesClone = false;
+    return { head: server.head(), answers, cloned };
+  }
+
+  function asSent(operation: Operation): object {
+    return server.newerKinds.includes(operation.kind) ? { ...operation, kind: 'teleport' } : operation;
   }
 
   function pull(sender: Enrolled, { position, chain }: RouteRequest<'pull'>) {
@@ -153,7 +166,7 @@ export function aTinyServer(): TinyServer {
     if ((position === 0 ? startCursor.chain : log[position - 1]?.chain) !== chain) return refused('diverged', 409);
     const rows = log.slice(position, position + server.rowsPerPage).map(({ operation, entries }, index) => ({
       position: position + index + 1,
-      operation: isToldTo(sender, operation) ? operation : null,
+      operation: isToldTo(sender, operation) ? asSent(operation) : null,
       entries: [...entries],
     }));
     const last = position + rows.length;
@@ -177,6 +190,12 @@ export function aTinyServer(): TinyServer {
     return { head: server.head(), lease: unsigned.lease, credits, notAfterAt };
   }
 
+  async function membershipOf({ device, role, events }: Enrolled): Promise<Membership> {
+    const publicKey = await server.publicKey();
+    const scope = events === null ? null : events.map((id) => v.parse(eventIdSchema, id));
+    return aMembership({ device, role, events: scope, publicKey });
+  }
+
   /** What each address does; all others are not there. */
   const handlers = {
     push,
@@ -185,13 +204,11 @@ export function aTinyServer(): TinyServer {
     missingSegments: (_: Enrolled, { hashes }: RouteRequest<'missingSegments'>) => ({
       missing: hashes.filter((hash) => !server.segments.has(v.parse(hashSchema, hash))),
     }),
-    membership: async ({ device, role, events }: Enrolled) =>
-      aMembership({
-        device,
-        role,
-        events: events as ReturnType<typeof aMembership>['events'],
-        publicKey: await server.publicKey(),
-      }),
+    renewDevice: async (sender: Enrolled, { device }: RouteRequest<'renewDevice'>) => {
+      sender.device = v.parse(deviceIdSchema, device);
+      return { ...(await membershipOf(sender)), token: 'a new one' };
+    },
+    membership: membershipOf,
     alarm: (_: Enrolled, alarm: unknown) => {
       server.alarms.push(alarm);
       return {};

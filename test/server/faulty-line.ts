@@ -32,7 +32,7 @@ export function openFaultyLine(server: Pick<InjectedServer, 'app'>): FaultyLine 
   return {
     arrived,
     async fetch(address, init) {
-      const request = new Request(address as string, init);
+      const request = new Request(address, init);
       const fault = isDown ? 'lost' : (faults.shift() ?? 'fine');
       if (fault === 'lost') throw new TypeError('fetch failed');
       if (fault === 'twice') await reach(request.clone());

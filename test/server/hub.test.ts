@@ -17,7 +17,7 @@ import type { EventId } from '../../src/shared/ids.ts';
 import type { Role } from '../../src/shared/role.ts';
 import { type EnrolReply, PROTOCOL_VERSION, protocolHeader, routes, startCursor } from '../../src/shared/wire.ts';
 import { aCheckIn, anOperation, deviceId, eventId } from '../builders/facts.ts';
-import { silentServerLog } from '../builders/silent-log.ts';
+import { silentLog } from '../builders/silent-log.ts';
 
 let above: Database;
 let venue: Database;
@@ -25,7 +25,7 @@ let venue: Database;
 let ends: (() => Promise<unknown>)[] = [];
 
 async function openDatabase(): Promise<Database> {
-  const database = await openEmbedded({}, silentServerLog);
+  const database = await openEmbedded({}, silentLog);
   await migrate(database);
   return database;
 }
@@ -71,7 +71,7 @@ async function enrol(address: string, code: string, name: string): Promise<Enrol
 
 /** A server above, with its owner's laptop. */
 async function startAbove(port = 0) {
-  const server: RunningServer = await startServer({ database: above, log: silentServerLog, host: '127.0.0.1', port });
+  const server: RunningServer = await startServer({ database: above, log: silentLog, host: '127.0.0.1', port });
   let isClosed = false;
   const close = async () => {
     if (!isClosed) await server.close();
@@ -95,7 +95,7 @@ async function start(upstream?: HubUpstream) {
   const order = { kind: 'start', folder: '', port: 0, organisation: 'Alone', ...(upstream && { upstream }) } as const;
   const end = await startHub(order, {
     database: venue,
-    log: silentServerLog,
+    log: silentLog,
     tell: (report) => void reports.push(report),
   });
   let isEnded = false;
@@ -154,6 +154,7 @@ describe('a hub alone', () => {
   it('cannot become another server’s hub later, and does not use the code up', async () => {
     const { address: server, codeFor } = await foundAbove();
     const hub = await start();
+    await enrol(...ownerOf(hub));
     await hub.end();
     const code = await codeFor();
     expect(await failure({ by: 'code', server, code })).toMatchObject({
@@ -164,12 +165,21 @@ describe('a hub alone', () => {
   });
 });
 
+it('a hub that nobody has used yet can still become one of a server above', async () => {
+  const office = await foundAbove();
+  const alone = await start();
+  await alone.end();
+  const hub = await start({ by: 'code', server: office.address, code: await office.codeFor() });
+  const { organisation } = await enrol(...ownerOf(hub));
+  expect(organisation).toEqual(office.membership.organisation);
+});
+
 describe('a hub of a server above', () => {
   it('serves its organisation with its key, and both hold the same soon', async () => {
     const office = await foundAbove();
     const hub = await start({ by: 'code', server: office.address, code: await office.codeFor() });
     expect(hub.enrolled()).toMatchObject([{ server: office.address, membership: { role: 'hub' } }]);
-    const box = await enrol(hub.address, hub.running().ownerCode ?? '', 'box');
+    const box = await enrol(...ownerOf(hub));
     expect(box.organisation).toEqual(office.membership.organisation);
     expect(box.publicKey).toBe(office.membership.publicKey);
     await ask(hub.address, routes.push, box.token, scan('box', 'at the venue'));
@@ -187,7 +197,7 @@ describe('a hub of a server above', () => {
   it('gives no leases: the server above does', async () => {
     const office = await foundAbove();
     const hub = await start({ by: 'code', server: office.address, code: await office.codeFor() });
-    const box = await enrol(hub.address, hub.running().ownerCode ?? '', 'box');
+    const box = await enrol(...ownerOf(hub));
     await ask(hub.address, routes.push, box.token, {
       operations: [
         anOperation(
@@ -204,7 +214,7 @@ describe('a hub of a server above', () => {
     });
     const wanted = { type: 'lead', wanted: 10, need: 1 };
     const answer = await request(hub.address, routes.lease, box.token, wanted);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('server above') as string]);
     await vi.waitFor(async () => expect(await idsAt(office.address, office.token)).toHaveLength(2), soon);
     expect(await ask(office.address, routes.lease, office.token, wanted)).toMatchObject({ credits: 10 });
   });
@@ -212,7 +222,7 @@ describe('a hub of a server above', () => {
   it('starts without a line to it, says so, and forwards when there is one', async () => {
     const office = await foundAbove();
     const first = await start({ by: 'code', server: office.address, code: await office.codeFor() });
-    const box = await enrol(first.address, first.running().ownerCode ?? '', 'box');
+    const box = await enrol(...ownerOf(first));
     const [enrolment] = first.enrolled();
     await first.end();
     await office.close();
@@ -232,7 +242,7 @@ describe('a hub of a server above', () => {
   it('goes on for the venue when it was signed out there, or lost its secret, and says what to do', async () => {
     const office = await foundAbove();
     const first = await start({ by: 'code', server: office.address, code: await office.codeFor() });
-    const box = await enrol(first.address, first.running().ownerCode ?? '', 'box');
+    const box = await enrol(...ownerOf(first));
     const device = first.enrolled()[0]?.membership.device;
     await ask(office.address, routes.revokeDevice, office.token, { device, wipe: false });
     await ask(first.address, routes.push, box.token, scan('box', 'after that'));
@@ -276,13 +286,13 @@ describe('a hub of a server above', () => {
     const order = { kind: 'start', folder: '', port: 0, organisation: 'Alone', upstream } as const;
     const error: unknown = await startHub(order, {
       database: venue,
-      log: silentServerLog,
+      log: silentLog,
       tell: (report) => void reports.push(report),
     }).catch((reason: unknown) => reason);
     expect(describeHubFailure(error)).toMatchObject({ again: false, detail: expect.stringContaining(words) as string });
     expect(reports).toEqual([]);
     // It may still begin alone.
-    const { organisation } = await enrol(...(await ownerOf(await start())));
+    const { organisation } = await enrol(...ownerOf(await start()));
     expect(organisation.name).toBe('Alone');
   });
 
@@ -299,8 +309,8 @@ describe('a hub of a server above', () => {
   });
 });
 
-async function ownerOf(hub: Awaited<ReturnType<typeof start>>): Promise<[string, string, string]> {
-  return Promise.resolve([hub.address, hub.running().ownerCode ?? '', 'box']);
+function ownerOf(hub: Awaited<ReturnType<typeof start>>): [string, string, string] {
+  return [hub.address, hub.running().ownerCode ?? '', 'box'];
 }
 
 it('a port that is taken is told as what it is', async () => {
@@ -309,7 +319,7 @@ it('a port that is taken is told as what it is', async () => {
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   const order = { kind: 'start', folder: '', port, organisation: 'Alone' } as const;
-  const means = { database: venue, log: silentServerLog, tell: () => undefined };
+  const means = { database: venue, log: silentLog, tell: () => undefined };
   const error: unknown = await startHub(order, means).catch((reason: unknown) => reason);
   expect(describeHubFailure(error)).toMatchObject({ again: true, detail: expect.stringContaining('port') as string });
 });

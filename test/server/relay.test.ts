@@ -7,7 +7,7 @@ import { migrate } from '../../src/server/store/migrate.ts';
 import { leaseText } from '../../src/shared/credit/lease.ts';
 import { routes } from '../../src/shared/wire.ts';
 import { aCheckIn, anOperation } from '../builders/facts.ts';
-import { silentServerLog } from '../builders/silent-log.ts';
+import { silentLog } from '../builders/silent-log.ts';
 import type { LineFault } from './faulty-line.ts';
 import { backUp } from './restore.ts';
 import { type Act, acts, agreement, guestList, openNames, perform } from './venue-acts.ts';
@@ -17,7 +17,7 @@ let databases: Databases;
 let runs = 0;
 
 async function openDatabase(): Promise<Database> {
-  const database = await openEmbedded({}, silentServerLog);
+  const database = await openEmbedded({}, silentLog);
   await migrate(database);
   return database;
 }

@@ -1,5 +1,5 @@
-import type * as v from 'valibot';
-import type { Operation } from '../../src/shared/operation.ts';
+import * as v from 'valibot';
+import { type Operation, operationSchema } from '../../src/shared/operation.ts';
 import {
   type Cursor,
   type PullReply,
@@ -51,7 +51,7 @@ export async function pullAll(server: Server, laptop: Laptop): Promise<PullReply
   }
 }
 
-/** What an operation says when it is sent over the line. */
+/** What of an operation comes over the line. */
 export function sent(operation: Operation): unknown {
-  return JSON.parse(JSON.stringify(operation));
+  return JSON.parse(JSON.stringify(v.parse(operationSchema, operation)));
 }

@@ -71,7 +71,11 @@ export async function perform(
     }
     case 'pack':
       return anOperation('buyPack', when, {
-        ...{ name: '100 credits', type: 'credit', quantity: 1, credits: 100, payment: 'card' },
+        name: '100 credits',
+        type: 'credit',
+        quantity: 1,
+        credits: 100,
+        payment: 'card',
         price: { minor: 4_000, currency: 'EUR' },
       });
     case 'import': {

@@ -71,7 +71,11 @@ export async function openVenue(databases: Databases, run: string) {
   }
 
   return {
-    ...{ organisation: organisation.id, line, servers, laptops, openRelay },
+    organisation: organisation.id,
+    line,
+    servers,
+    laptops,
+    openRelay,
     /** Under which name the hub is enrolled above. */
     hubName: () => forwarder.device,
     /** Enrols the hub above under another name, and starts it again. */

@@ -41,7 +41,6 @@ const msPerDeed = 1_200;
 export async function runSchedule(schedule: Schedule, means: ScheduleMeans): Promise<ScheduleResult> {
   const { seed, devices, operations } = schedule;
   const { database, backups, bugs = {}, onTrace } = means;
-  await backups.empty();
   const world = await openWorld({ seed, database, backups, bugs, onTrace });
   try {
     await setUp(world, devices);
@@ -51,6 +50,7 @@ export async function runSchedule(schedule: Schedule, means: ScheduleMeans): Pro
   } catch (error) {
     world.fail(describe(error));
   }
+  await backups.forget(world.setting.organisation);
   return { seed, failure: world.failure(), counts: world.counters.counts(), traceHash: world.traceHash() };
 }
 

@@ -70,7 +70,7 @@ async function importFirst(
   await ledger.openEvent(eventId);
   const [list] = ledger.event()?.record.lists.values() ?? [];
   if (list === undefined) throw new Error('An event has a list');
-  const drafts = Array.from({ length: guests }, (_, index) => makeDraft(world.chance, index + 1, ledger.now()));
+  const drafts = Array.from({ length: guests }, (_, index) => makeDraft(world.chance, index + 1));
   const { issued } = matchDrafts([], drafts, list.id);
   const segment = await packSegment(issued);
   await ledger.storeSegment(segment);

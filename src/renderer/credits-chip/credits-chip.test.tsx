@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aLot, aTicket, eventId } from '../../../test/builders/facts.ts';
 import { aLaptop, type Laptop, openGala } from '../../../test/builders/laptop.ts';
+import { aSmallServer } from '../../../test/builders/small-server.ts';
 import { renderScreen } from '../../../test/builders/render-screen.tsx';
 import { deriveEntryId } from '../../shared/ids.ts';
 import type { OperationIntent } from '../../shared/operation.ts';
@@ -100,6 +101,22 @@ describe('the chip', () => {
     await ledger.act('Kim', () => ({ intents: [emails(1)], outcome: undefined }));
     await waitFor(() => expect(chip.getAttribute('data-tone')).toBe('bad'));
     expect(screen.getByTestId('balance').textContent).toBe('-1');
+  });
+
+  it('ZP-7: of a connected laptop only what the server has not got is pending', async () => {
+    const { user, chip, ledger } = await openChip();
+    const server = aSmallServer();
+    ledger.server.setRole('owner');
+    await waitFor(() => expect(chip.textContent).toBe('47 credits · 3 pending sync'));
+    await server.sync(ledger);
+    await waitFor(() => expect(chip.textContent).toBe('47 credits'));
+    await ledger.act('Kim', () => ({ intents: [emails(12)], outcome: undefined }));
+    await waitFor(() => expect(chip.textContent).toBe('35 credits · 12 pending sync'));
+    await user.click(chip);
+    expect(fact('credits', /^Pending sync: not at the server yet$/)).toBe('12');
+    await server.sync(ledger);
+    await waitFor(() => expect(chip.textContent).toBe('35 credits'));
+    expect(fact('credits', /^Pending sync/)).toBe('0');
   });
 
   it('shows the first credit type of the policies chosen', async () => {

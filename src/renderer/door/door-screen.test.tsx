@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { aTicket } from '../../../test/builders/facts.ts';
+import { aCheckIn, aTicket } from '../../../test/builders/facts.ts';
 import { aLaptop, openGala } from '../../../test/builders/laptop.ts';
 import { renderScreen } from '../../../test/builders/render-screen.tsx';
 import { searchInPlace } from '../../../test/builders/search-in-place.ts';
@@ -224,6 +224,17 @@ describe('the strip of last scans', () => {
     expect(strip().getAllByRole('listitem').at(-1)?.textContent).toContain('Undone');
     expect(strip().queryByRole('button', { name: 'Undo Ana Ruiz' })).toBeNull();
     expect(document.activeElement).toBe(input());
+  });
+
+  it('tells of this laptop alone: what other doors do counts, and is theirs to undo', async () => {
+    const { user, ledger } = await openScreen();
+    await user.keyboard('GALA-0001{Enter}');
+    await verdictIs('admit', 'ok');
+    const elsewhere = aCheckIn({ id: 'elsewhere', ms: ledger.now(), device: 'north', ticket: 'GALA-0003' });
+    await ledger.server.takeIn([{ position: 1, operation: elsewhere, entries: [] }]);
+    await waitFor(() => expect(screen.getByTestId('count-entered').textContent).toBe('2'));
+    expect(strip().getAllByRole('listitem')).toHaveLength(1);
+    expect(strip().getByRole('button', { name: 'Undo Ana Ruiz' })).toBeTruthy();
   });
 
   it('is the same after a restart', async () => {

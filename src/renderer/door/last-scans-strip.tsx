@@ -17,7 +17,7 @@ export function LastScansStrip({ door }: { readonly door: Door }) {
   // Derived from the log, so it is the same after a restart.
   useLedger(door.ledger, (ledger) => ledger.books.head);
   if (event === undefined) return null;
-  const scans = lastScans(event, door.place, scansShown);
+  const scans = lastScans(event, door.place, door.ledger.device, scansShown);
   return (
     <section className={classes['strip']} aria-label="Last scans">
       <header className={classes['header']}>

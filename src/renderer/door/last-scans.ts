@@ -1,4 +1,4 @@
-import type { OperationId } from '../../shared/ids.ts';
+import type { DeviceId, OperationId } from '../../shared/ids.ts';
 import { unreachable } from '../../shared/unreachable.ts';
 import type { DoorOperation } from '../ledger/books.ts';
 import type { EventMemory } from '../ledger/event-memory.ts';
@@ -19,13 +19,18 @@ export interface PastScan {
   readonly standing: 'undoable' | 'undone' | 'final';
 }
 
-/** The list's last check-ins, check-outs and refusals, newest first. */
-export function lastScans(event: EventMemory, { listId }: DoorPlace, limit: number): readonly PastScan[] {
+/** This laptop's last check-ins, check-outs and refusals on the list, newest first. What other doors do is theirs to undo. */
+export function lastScans(
+  event: EventMemory,
+  { listId }: DoorPlace,
+  device: DeviceId,
+  limit: number,
+): readonly PastScan[] {
   const { atDoor } = event.record;
   const scans: PastScan[] = [];
   for (let index = atDoor.length - 1; index >= 0 && scans.length < limit; index -= 1) {
     const operation = atDoor[index];
-    if (operation === undefined || operation.listId !== listId || operation.kind === 'undo') continue;
+    if (operation?.listId !== listId || operation.at.device !== device || operation.kind === 'undo') continue;
     scans.push({
       operationId: operation.id,
       at: operation.wallAt,

@@ -74,6 +74,18 @@ export function openServerSide(surroundings: ServerSideSurroundings): ServerSide
     applyOperation(memory, operation);
   }
 
+  function fileSegment(hash: Hash): Promise<void> {
+    return inTurn(async () => {
+      const memory = event();
+      if (memory === undefined) return;
+      const { revision } = memory;
+      await fileGuestList(memory, shelves, new Set([hash]));
+      if (memory.revision === revision) return;
+      following.settleAgain();
+      onChange();
+    });
+  }
+
   return {
     takeIn: (rows) =>
       inTurn(() => {
@@ -120,20 +132,15 @@ export function openServerSide(surroundings: ServerSideSurroundings): ServerSide
       const first = [...books.events].filter(([id]) => id === openEvent);
       const all = [...new Set([...hashesNamed({ events: new Map(first) }), ...hashesNamed(books)])];
       const missing = [];
-      for (const hash of all) if (!(await isStored(shelves, hash))) missing.push(hash);
+      for (const hash of all) {
+        // One may have been here before anybody named it.
+        if (await isStored(shelves, hash)) await fileSegment(hash);
+        else missing.push(hash);
+      }
       return { all: all.length, missing };
     },
     readSegment: (hash) => readSegment(shelves, hash),
-    fileSegment: (hash) =>
-      inTurn(async () => {
-        const memory = event();
-        if (memory === undefined) return;
-        const { revision } = memory;
-        await fileGuestList(memory, shelves, new Set([hash]));
-        if (memory.revision === revision) return;
-        following.settleAgain();
-        onChange();
-      }),
+    fileSegment,
   };
 }
 

@@ -96,6 +96,22 @@ const checkIn = (n: number, device = 'one', facts: Partial<Operation> = {}) =>
   }) as Operation;
 const unsentOf = async ({ page }: Desk) => (await page.unsent(0, 999)).length;
 
+const bytes = new Uint8Array([1, 2, 3]);
+const hash: Hash = v.parse(hashSchema, bytesToHex(sha256(bytes)));
+const imported = anOperation(
+  'importTickets',
+  { id: 'import', ms: 20 },
+  {
+    listId: listId('main'),
+    fileName: 'a.csv',
+    system: 'Test',
+    issued: [{ hash, tickets: 1 }],
+    changed: [],
+    free: 1,
+    paid: 0,
+  },
+);
+
 /** A server at which an office has chosen a policy. */
 function aServer(): TinyServer {
   const server = aTinyServer();
@@ -215,6 +231,21 @@ describe('nobody blocks anybody', () => {
     expect([server.alarms, desk.engine.report().updateNeeded]).toEqual([[], false]);
   });
 
+  it('what was taken, and is not given back any more, is parked', async () => {
+    const server = aServer();
+    const desk = await aDesk(server);
+    record(desk, { ...checkIn(1), eventId: eventId('party') } as Operation);
+    while (server.log.length < 2) await desk.engine.step();
+    desk.enrolled.events = [eventId('gala')];
+    for (const _ of [1, 2, 3]) {
+      desk.engine.poll();
+      await settle(desk.engine);
+    }
+    expect(desk.page.rows.map(({ operation }) => operation?.kind)).toEqual(['choosePolicy', undefined]);
+    expect(desk.engine.report().parked).toMatchObject([{ seq: 1, reason: 'event' }]);
+    expect(server.log).toHaveLength(2);
+  });
+
   it('a lane of its own that fails does not hold up the others', async () => {
     const server = aServer();
     const desk = await aDesk(server);
@@ -228,22 +259,6 @@ describe('nobody blocks anybody', () => {
 });
 
 describe('guest lists', () => {
-  const bytes = new Uint8Array([1, 2, 3]);
-  const hash: Hash = v.parse(hashSchema, bytesToHex(sha256(bytes)));
-  const imported = anOperation(
-    'importTickets',
-    { id: 'import', ms: 20 },
-    {
-      listId: listId('main'),
-      fileName: 'a.csv',
-      system: 'Test',
-      issued: [{ hash, tickets: 1 }],
-      changed: [],
-      free: 1,
-      paid: 0,
-    },
-  );
-
   it('are at the server when the import is, and come to the other laptops', async () => {
     const server = aServer();
     const here = await aDesk(server);
@@ -251,8 +266,20 @@ describe('guest lists', () => {
     record(here, imported);
     await settle(here.engine);
     expect(server.segments.get(hash)).toEqual(bytes);
+  });
+
+  it('that come with the rows are fetched by the other laptops', async () => {
+    const server = aServer();
     const there = await aDesk(server, 'two');
-    there.page.named = [hash];
+    await settle(there.engine);
+    server.segments.set(hash, bytes);
+    server.settle(imported);
+    const { takeIn } = there.page;
+    there.page.takeIn = async (rows) => {
+      there.page.named = [hash];
+      await takeIn(rows);
+    };
+    there.engine.poll();
     await settle(there.engine);
     expect(there.page.segments.get(hash)).toEqual(bytes);
     expect(there.engine.report().listProgress).toEqual({ here: 1, all: 1 });
@@ -284,6 +311,24 @@ describe('a server that was restored', () => {
       expect(await unsentOf(desk)).toBe(0);
     }
     expect(server.alarms).toEqual([]);
+  });
+
+  it('has lost what it had only acknowledged, and the guest list with it: both go there again', async () => {
+    const server = aServer();
+    const desk = await aDesk(server);
+    record(desk, checkIn(1));
+    await settle(desk.engine);
+    desk.page.segments.set(hash, bytes);
+    record(desk, imported);
+    while (server.log.length < 3) await desk.engine.step();
+    server.restoreTo(1);
+    server.segments.clear();
+    server.settle(checkIn(2, 'two'));
+    await settle(desk.engine);
+    expect(server.log.map(({ operation }) => operation.id)).toEqual(
+      [choose, checkIn(2, 'two'), checkIn(1), imported].map(({ id }) => id),
+    );
+    expect([server.segments.get(hash), await unsentOf(desk)]).toEqual([bytes, 0]);
   });
 
   it('to the end is an empty one', async () => {
@@ -343,6 +388,51 @@ describe('versions', () => {
   });
 });
 
+describe('what a newer server sends', () => {
+  it('asks for an update, until another log has nothing of it', async () => {
+    const server = aServer();
+    const desk = await aDesk(server);
+    server.newerKinds = ['buyPack'];
+    server.settle(aPack({ id: 'pack', ms: 5 }, 100));
+    record(desk, checkIn(1));
+    await settle(desk.engine);
+    expect([desk.engine.report().updateNeeded, desk.page.rows[1]?.newer]).toEqual([true, true]);
+    server.restoreTo(1);
+    desk.engine.poll();
+    await settle(desk.engine);
+    expect([desk.engine.report().updateNeeded, server.log.length]).toEqual([false, 2]);
+  });
+});
+
+describe('what the laptop is to the organisation', () => {
+  it('is asked again when the server is back', async () => {
+    const server = aServer();
+    const desk = await aDesk(server);
+    await settle(desk.engine);
+    server.line = 'down';
+    desk.enrolled.role = 'door';
+    desk.engine.poll();
+    expect(await desk.engine.step()).toBe('failed');
+    server.line = 'up';
+    await settle(desk.engine);
+    expect(desk.engine.report().membership.role).toBe('door');
+  });
+
+  it('a copy of another takes a name of its own, and what it recorded since goes under that', async () => {
+    const server = aServer();
+    const desk = await aDesk(server);
+    server.seesClone = true;
+    record(desk, checkIn(1));
+    await settle(desk.engine);
+    const renewed = deviceId('renewed 1');
+    expect([desk.page.deviceId, desk.engine.report().membership.device]).toEqual([renewed, renewed]);
+    expect(desk.page.memberships).toMatchObject([{ device: renewed, token: 'a new one' }]);
+    record(desk, checkIn(2, 'renewed 1'));
+    await settle(desk.engine);
+    expect([server.log.length, desk.engine.report().parked]).toEqual([3, []]);
+  });
+});
+
 describe('what must not be', () => {
   it('X-6 another balance than the server’s is an alarm, told once, until it is gone', async () => {
     const server = aServer();
@@ -389,5 +479,13 @@ describe('what must not be', () => {
     desk.page.takeIn = takeIn;
     await settle(desk.engine);
     expect([desk.page.rows.length, await unsentOf(desk)]).toEqual([2, 0]);
+    // The same when the laptop was at the end before, and has only heard that there is more.
+    server.settle(checkIn(2, 'two'));
+    desk.engine.heard(server.head());
+    desk.page.takeIn = async () => Promise.reject(new Error('The page is busy'));
+    await expect(desk.engine.step()).rejects.toThrow('busy');
+    desk.page.takeIn = takeIn;
+    await settle(desk.engine);
+    expect(desk.page.rows).toHaveLength(3);
   });
 });

@@ -51,7 +51,10 @@ const foreignAnswer = 'It answered what no server of ours answers.';
 /** What a server of ours says when it has taken something; a venue's login page says something else. */
 const takenSchema = v.object({ serverAt: instantSchema });
 
-interface Call extends RequestInit {
+interface Call {
+  readonly method?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly limitMs?: number;
   /** Ends the call where it is. */
   readonly ending?: AbortSignal | undefined;
@@ -97,7 +100,7 @@ export function enrolUpstream(server: string, request: EnrolRequest): Promise<En
   return ask(server + routes.enrol.path, asJson(request, {}), (answer) => readJson(answer, enrolReplySchema));
 }
 
-function asJson(body: unknown, headers: Readonly<Record<string, string>>): RequestInit {
+function asJson(body: unknown, headers: Call['headers']): Call {
   return { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 

@@ -32,5 +32,5 @@ export function settleBy(
   change?: HistoryChange,
 ): readonly Entry[] {
   fileOperation(ledger.posted, operation, ledger.policies.once);
-  return settle(ledger, countedBy(operation, untilAt), change);
+  return settle(ledger, countedBy(operation, untilAt), change, operation);
 }

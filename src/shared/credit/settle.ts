@@ -26,14 +26,20 @@ export interface HistoryChange {
 /**
  * Accepts an operation: posts everything that it brings about, and returns those entries in order. What an operation
  * means can depend on others (a ticket's history, who came first); then the differences to what has been charged so far
- * are posted, and nothing is rewritten (X-6). It never refuses: whoever wants to ask first calls `act`.
+ * are posted, and nothing is rewritten (X-6). It never refuses: whoever wants to ask first calls `act`. `told` is the
+ * operation as the log tells it, where it counts at another time than it says: notices are of that, for everybody alike.
  */
-export function settle(ledger: CreditLedger, operation: Operation, change?: HistoryChange): readonly Entry[] {
+export function settle(
+  ledger: CreditLedger,
+  operation: Operation,
+  change?: HistoryChange,
+  told = operation,
+): readonly Entry[] {
   fileOperation(ledger.posted, operation, ledger.policies.once);
   const due = postDue(ledger, operation.at.ms);
   const entries = settleOperation(ledger, operation, change);
   const dueThen = postDue(ledger, Math.max(operation.at.ms, ledger.account.clock));
-  closeOperation(ledger, operation);
+  closeOperation(ledger, told);
   return [...due, ...entries, ...dueThen];
 }
 

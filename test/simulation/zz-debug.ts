@@ -1,0 +1,15 @@
+import 'fake-indexeddb/auto';
+const { openInProcessDatabase } = await import('./in-process-database.ts');
+const { openBackups } = await import('./server-storage.ts');
+const { runSchedule } = await import('./run-schedule.ts');
+const inner = await openInProcessDatabase();
+const backups = {...await openBackups(inner), forget: async()=>{}};
+const lines: string[]=[];
+const r = await runSchedule({seed:Number(process.argv[2]), devices:5, operations:200},{database: inner, backups, onTrace:(l)=>lines.push(l)});
+const {writeFileSync}=await import('node:fs'); writeFileSync('/tmp/sim/trace.txt', lines.join('\n'));
+console.log(r.failure);
+const rows=await inner.query<any>('select position, device_id, device_seq, kind, operation, entries from operations order by position');
+writeFileSync('/tmp/sim/rows.txt', rows.map((x)=>`${x.position} dev=${x.device_id.slice(-4)} seq=${x.device_seq} ${x.operation} || ${x.entries}`).join('\n'));
+const parked=await inner.query<any>('select * from parked');
+writeFileSync('/tmp/sim/parked.txt', parked.map((x)=>JSON.stringify(x)).join('\n'));
+process.exit(0);

@@ -36,10 +36,13 @@ export async function startLocalServer({ folder, organisation, port, log }: Loca
     const { id } =
       (await findHubOrganisation(database)) ?? (await makeHubOrganisation(database, organisation, randomBytes));
     let ownerCode: string | undefined;
-    const endWatch = await watchForOwner(database, id, (code) => (ownerCode = code), log);
+    const onCode = (code: string | undefined) => (ownerCode = code);
+    const endWatch = await watchForOwner(database, id, { now: () => Date.now(), log, onCode });
     endWatch();
     const portFile = join(folder, 'port');
-    const server = await listen((await readPort(portFile)) ?? port, (at) => startServer({ database, log, host, port: at }));
+    const server = await listen((await readPort(portFile)) ?? port, (at) =>
+      startServer({ database, log, host, port: at }),
+    );
     await writeFile(portFile, String(server.port));
     const address = `http://${host}:${String(server.port)}`;
     return {

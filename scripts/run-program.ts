@@ -13,6 +13,8 @@ export interface ProgramSettings {
   readonly output: 'show' | 'keep';
   /** On top of this process's own. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What is still to be done once the program has ended: before this process ends by the same signal, too. */
+  readonly afterwards?: () => Promise<void>;
 }
 
 const programMissing = 127;
@@ -47,6 +49,7 @@ export async function runProgram(
     });
     child.once('close', (code, signal) => resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]));
   });
+  await settings.afterwards?.();
   for (const signal of forwardedSignals) process.off(signal, forward);
   if (askedToEnd !== undefined) process.kill(process.pid, askedToEnd);
   return { exitCode, output: Buffer.concat(chunks).toString() };

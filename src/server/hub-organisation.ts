@@ -77,6 +77,13 @@ const ownerCodeMs = 24 * 3_600_000;
 /** How soon an owner who has enrolled is noticed. */
 const lookMs = 1_000;
 
+export interface OwnerWatch {
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly log: Log;
+  readonly onCode: (code: string | undefined) => void;
+}
+
 /**
  * Tells a code that enrols an owner while there is none, and undefined once there is one. Returns what ends that. Codes
  * that ran out are replaced.
@@ -84,8 +91,7 @@ const lookMs = 1_000;
 export async function watchForOwner(
   database: Database,
   organisation: OrganisationId,
-  onCode: (code: string | undefined) => void,
-  log: Log,
+  { now, log, onCode }: OwnerWatch,
 ): Promise<() => void> {
   let code: { readonly text: string; readonly expiresAt: number } | undefined;
   let next: NodeJS.Timeout | undefined;
@@ -98,15 +104,22 @@ export async function watchForOwner(
       if (code !== undefined) onCode(undefined);
       return;
     }
-    if (code === undefined || code.expiresAt < Date.now()) {
-      const now = Date.now();
-      const expiresAt = now + ownerCodeMs;
+    const at = now();
+    if (code === undefined || code.expiresAt <= at) {
+      const expiresAt = at + ownerCodeMs;
       const grant = { organisation, name: 'Owner', role: 'owner', events: null, expiresAt } as const;
-      code = { text: await createCode(database, grant, { random: randomBytes, now }), expiresAt };
+      code = { text: await createCode(database, grant, { random: randomBytes, now: at }), expiresAt };
       onCode(code.text);
     }
+    lookAgain();
+  }
+
+  function lookAgain(): void {
     next = setTimeout(() => {
-      look().catch((error: unknown) => log.error({ err: error }, 'nobody can see whether the hub has an owner'));
+      look().catch((error: unknown) => {
+        log.error({ err: error }, 'nobody can see whether the hub has an owner');
+        if (!ended) lookAgain();
+      });
     }, lookMs);
   }
 

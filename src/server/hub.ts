@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Enrolment } from '../shared/bridge.ts';
 import type { HubOrder, HubReport, HubUpstream } from '../shared/hub-messages.ts';
 import { deviceIdSchema } from '../shared/ids.ts';
+import { openHubClock } from './hub-clock.ts';
 import {
   findHubOrganisation,
   type HubOrganisation,
@@ -51,7 +52,9 @@ export async function startHub(
       : await mirrorOrganisation(database, above, randomBytes);
   const cutOff = above === undefined ? lastAbove : undefined;
   const isMirror = above !== undefined || cutOff !== undefined;
-  const server = await startServer({ database, log, host, port, leases: isMirror ? 'elsewhere' : 'here' });
+  const clock = openHubClock();
+  const leases = isMirror ? 'elsewhere' : 'here';
+  const server = await startServer({ database, log, host, port, leases, now: clock.now });
   const lostUpstream = cutOff === undefined ? undefined : { ...lostContact, server: cutOff };
   let report: RunningReport = { kind: 'running', port: server.port, ownerCode: undefined, upstream: lostUpstream };
   let isRunning = false;
@@ -59,15 +62,18 @@ export async function startHub(
     report = { ...report, ...part };
     if (isRunning) tell(report);
   };
-  const endWatch = await watchForOwner(database, organisation.id, (ownerCode) => change({ ownerCode }), log);
+  const endWatch = await watchForOwner(database, organisation.id, {
+    now: clock.now,
+    log,
+    onCode: (ownerCode) => change({ ownerCode }),
+  });
   const endForwarding =
     above &&
-    (await forwardFrom(
-      database,
-      above,
-      (progress) => change({ upstream: { server: above.server, ...progress } }),
+    (await forwardFrom(database, above, {
+      clock,
       log,
-    ));
+      onProgress: (progress) => change({ upstream: { server: above.server, ...progress } }),
+    }));
   // The first report holds everything that there is to say.
   isRunning = true;
   change({});

@@ -23,6 +23,8 @@ export interface ServerSettings {
   /** `elsewhere`: the server above sets credits aside, not this one. */
   readonly leases?: 'here' | 'elsewhere';
   readonly limits?: Partial<Limits>;
+  /** UTC milliseconds; this machine's clock where absent. */
+  readonly now?: () => number;
 }
 
 export interface RunningServer {
@@ -40,8 +42,8 @@ const requestMs = 120_000;
 
 /** Starts to answer requests. Rejects when it cannot listen there. */
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
-  const { database, log, host, port } = settings;
-  const means = { database, random: randomBytes, now: () => Date.now() };
+  const { database, log, host, port, now = () => Date.now() } = settings;
+  const means = { database, random: randomBytes, now };
   const stopping = new AbortController();
   const app = createApp({ ...settings, ...means, stopping: stopping.signal });
   const server = createAdaptorServer({

@@ -164,7 +164,7 @@ export async function openGala({ admit }: Laptop, guests: number): Promise<void>
 /** Somebody asks for news: no waiting after failures. */
 export async function askForNews({ admit: { page } }: Laptop): Promise<void> {
   await page.getByTestId('sync-chip').click();
-  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sync now' }).click();
   await page.keyboard.press('Escape');
 }
 

@@ -17,14 +17,10 @@ interface DatabaseKind {
 
 const embedded: DatabaseKind = {
   name: 'the embedded database',
-  async open() {
-    const database = await openDatabase({}, silentLog);
-    await migrate(database);
-    return database;
-  },
+  open: openInMemory,
   // Only one process can have it: two apps in it share it.
   async openTwice() {
-    const database = await this.open();
+    const database = await openInMemory();
     return [database, { ...database, close: () => Promise.resolve() }];
   },
 };
@@ -45,6 +41,12 @@ const postgresql: DatabaseKind = {
 
 /** All databases that the server runs on, for `describe.each`. */
 export const databases: readonly DatabaseKind[] = [embedded, postgresql];
+
+async function openInMemory(): Promise<Database> {
+  const database = await openDatabase({}, silentLog);
+  await migrate(database);
+  return database;
+}
 
 /** Makes a database and connects to it so many times. Closing the first closes the others and removes it. */
 async function openMade(times: number): Promise<readonly Database[]> {

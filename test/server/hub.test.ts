@@ -324,6 +324,32 @@ it('a port that is taken is told as what it is', async () => {
   expect(describeHubFailure(error)).toMatchObject({ again: true, detail: expect.stringContaining('port') as string });
 });
 
+it('the venue’s laptops are told the time of the server above, once it was heard', async () => {
+  const aYearMs = 365 * 24 * 3_600_000;
+  const ahead = await startServer({
+    database: above,
+    log: silentLog,
+    host: '127.0.0.1',
+    port: 0,
+    now: () => Date.now() + aYearMs,
+  });
+  ends.push(() => ahead.close());
+  const server = `http://127.0.0.1:${String(ahead.port)}`;
+  const { code } = await ahead.createOrganisation('Gala');
+  const office = await enrol(server, code, 'office');
+  const body = { name: 'Hub', role: 'hub', events: null, minutes: 10 };
+  const hub = await start({
+    by: 'code',
+    server,
+    code: (await ask(server, routes.createCode, office.token, body)).code,
+  });
+  const firstCode = hub.running().ownerCode;
+  // By that clock, the code that was shown at first has run out: there is another one.
+  await vi.waitFor(() => expect(hub.running().ownerCode).not.toBe(firstCode), soon);
+  const box = await enrol(...ownerOf(hub));
+  expect(Math.abs(box.serverAt - Date.now() - aYearMs)).toBeLessThan(60_000);
+});
+
 it('ends at once though the server above leaves it without an answer', async () => {
   const office = await foundAbove();
   const first = await start({ by: 'code', server: office.address, code: await office.codeFor() });

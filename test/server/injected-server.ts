@@ -44,6 +44,7 @@ interface InjectedFacts {
   readonly limits?: Partial<Limits>;
   readonly operatorKey?: string;
   readonly proxies?: number;
+  readonly leases?: 'here' | 'elsewhere';
   /** Two servers on one database must not make the same secrets. */
   readonly secrets?: string;
 }

@@ -25,8 +25,7 @@ describe.each(databases)('what is kept aside on $name', ({ open }) => {
   });
 
   const at = (id: string, device = 'Gate A') => ({ id, ms: startsAt, device, ticket: id });
-  const email = (id: string) =>
-    anOperation('sendEmail', at(id), { purpose: 'campaign', recipients: 3 });
+  const email = (id: string) => anOperation('sendEmail', at(id), { purpose: 'campaign', recipients: 3 });
   const parked = async () => (await server.ask(routes.parked, { token: owner.token })).parked;
   const retry = async (id: number | undefined, by = owner) => {
     const { serverAt: _, ...result } = await server.ask(routes.retryParked, { token: by.token, body: { id } });
@@ -103,7 +102,10 @@ describe.each(databases)('what is kept aside on $name', ({ open }) => {
     const [first] = await parked();
     const outcomes = await Promise.all(
       [1, 2, 3].map(async () => {
-        const answer = await server.request('POST', routes.retryParked.path, { token: owner.token, body: { id: first?.id } });
+        const answer = await server.request('POST', routes.retryParked.path, {
+          token: owner.token,
+          body: { id: first?.id },
+        });
         return answer.status === 404 ? 'settled' : ((await answer.json()) as { outcome: string }).outcome;
       }),
     );
@@ -116,7 +118,10 @@ describe.each(databases)('what is kept aside on $name', ({ open }) => {
     const [first] = await parked();
     const other = await openInjectedServer(database, { secrets: `other ${String(galas)}` });
     const { owner: stranger } = await other.found('Ball');
-    for (const [id, by] of [[first?.id, stranger], [999_999, owner]] as const) {
+    for (const [id, by] of [
+      [first?.id, stranger],
+      [999_999, owner],
+    ] as const) {
       const answer = await server.askInVain(routes.retryParked, { token: by.token, body: { id } });
       expect(answer).toMatchObject({ status: 404, error: 'not-found' });
     }
@@ -132,16 +137,23 @@ describe.each(databases)('what is kept aside on $name', ({ open }) => {
       body: { device: door.device, operations },
     });
     expect(inWords(answers)).toEqual(['duplicate 1', 'applied 2', 'applied 3', 'parked: device']);
-    const rows = await database.query('select distinct device_id as device from operations where organisation_id = $1', [
-      owner.reply.organisation.id,
-    ]);
+    const rows = await database.query(
+      'select distinct device_id as device from operations where organisation_id = $1',
+      [owner.reply.organisation.id],
+    );
     expect(rows).toEqual([{ device: door.device }]);
     expect(await parked()).toMatchObject([{ device: door.device, reason: 'device' }]);
   });
 
   it('a laptop that nobody enrolled has saved something as well', async () => {
     const lost = deviceId('Lost');
-    const body = { device: lost, operations: [{ seq: 1, operation: aCheckIn(at('a', 'Lost')) }, { seq: 2, operation: 1 }] };
+    const body = {
+      device: lost,
+      operations: [
+        { seq: 1, operation: aCheckIn(at('a', 'Lost')) },
+        { seq: 2, operation: 1 },
+      ],
+    };
     const { answers } = await server.ask(routes.recover, { token: owner.token, body });
     expect(inWords(answers)).toEqual(['applied 1', 'parked: malformed']);
     expect(await parked()).toMatchObject([{ device: lost, deviceName: '' }]);

@@ -64,10 +64,14 @@ describe.each(databases)('pull on $name', ({ open }) => {
   });
 
   it('tells of other events only what they cost', async () => {
-    const pack = anOperation('buyPack', { id: 'pack', ms: startsAt, device: 'Gala owner' }, {
-      ...{ name: 'Pack', type: 'credit', quantity: 1, credits: 10, payment: 'card' },
-      price: { minor: 100, currency: 'EUR' },
-    });
+    const pack = anOperation(
+      'buyPack',
+      { id: 'pack', ms: startsAt, device: 'Gala owner' },
+      {
+        ...{ name: 'Pack', type: 'credit', quantity: 1, credits: 10, payment: 'card' },
+        price: { minor: 100, currency: 'EUR' },
+      },
+    );
     await push(server, owner, [checkIn('a'), checkIn('b', 'ball'), pack]);
     const door = await server.invite(owner, 'door', 'Gate A', [eventId('gala')]);
     const all = await pullAll(server, owner);
@@ -103,16 +107,22 @@ describe.each(databases)('pull on $name', ({ open }) => {
     expect(await ask('one')).toMatchObject({ status: 400, error: 'malformed' });
     const body = { operations: [{ seq: 1, operation: checkIn('a') }] };
     const headers = { [protocolHeader]: '0' };
-    expect(await server.ask(routes.push, { token: owner.token, body, headers })).toMatchObject({ head: { position: 1 } });
+    expect(await server.ask(routes.push, { token: owner.token, body, headers })).toMatchObject({
+      head: { position: 1 },
+    });
   });
 
-  it.each(['', '?after=1', '?after=-1&chain=0', `?after=1.5&chain=${startCursor.chain}`, `?after=0&chain=${'G'.repeat(64)}`, `?after=${'9'.repeat(400)}&chain=${startCursor.chain}`])(
-    'asked with "%s" it does not guess',
-    async (query) => {
-      const route = { ...routes.pull, path: `${routes.pull.path}${query}` };
-      expect(await server.askInVain(route, { token: owner.token })).toMatchObject({ status: 400, error: 'malformed' });
-    },
-  );
+  it.each([
+    '',
+    '?after=1',
+    '?after=-1&chain=0',
+    `?after=1.5&chain=${startCursor.chain}`,
+    `?after=0&chain=${'G'.repeat(64)}`,
+    `?after=${'9'.repeat(400)}&chain=${startCursor.chain}`,
+  ])('asked with "%s" it does not guess', async (query) => {
+    const route = { ...routes.pull, path: `${routes.pull.path}${query}` };
+    expect(await server.askInVain(route, { token: owner.token })).toMatchObject({ status: 400, error: 'malformed' });
+  });
 
   it('all of a page is of one moment, whatever comes meanwhile', async () => {
     const { organisation } = owner.reply;

@@ -97,7 +97,11 @@ describe.each(databases)('push on $name', ({ open }) => {
     ['a time beyond all calendars', () => ({ ...checkIn('x'), wallAt: 9e15 }), 'malformed'],
     ['U+0000 in a text', () => ({ ...checkIn('x'), gate: 'Gate\u0000A' }), 'malformed'],
     ['U+0000 in what it is looked up by', () => ({ ...checkIn('x'), ticketId: 'T\u0000' }), 'malformed'],
-    ['U+0000 where it goes wrong', () => anOperation('defineMember', { id: 'x', ms: startsAt }, { member: 'A', limits: { '\u0000': -1 } }), 'malformed'],
+    [
+      'U+0000 where it goes wrong',
+      () => anOperation('defineMember', { id: 'x', ms: startsAt }, { member: 'A', limits: { '\u0000': -1 } }),
+      'malformed',
+    ],
     ['a pack bought by a door', () => aPack('x', 'Gate A'), 'role'],
     ['credits set aside by a door', () => aLease('x', 'Gate A'), 'role'],
     ['a check-in at another event', () => ({ ...checkIn('x'), eventId: eventId('ball') }), 'event'],
@@ -135,7 +139,10 @@ describe.each(databases)('push on $name', ({ open }) => {
 
   it('nobody pushes a lease, whatever the role', async () => {
     const hub = await server.invite(owner, 'hub', 'Hub');
-    for (const [name, laptop] of [['Gala owner', owner], ['Hub', hub]] as const) {
+    for (const [name, laptop] of [
+      ['Gala owner', owner],
+      ['Hub', hub],
+    ] as const) {
       const { answers } = await push(server, laptop, [aLease(`lease of ${name}`, name)]);
       expect(inWords(answers)).toEqual(['parked: role']);
     }
@@ -159,7 +166,11 @@ describe.each(databases)('push on $name', ({ open }) => {
     expect(inWords(answers)).toEqual(['applied 1', 'applied 2', 'parked: unknown-reference', 'applied 3']);
     const alone = await openInjectedServer(database, { secrets: `alone ${String(galas)}` });
     const other = await alone.found('Gala');
-    const without = await push(alone, other.owner, operations.filter((each) => each !== endless));
+    const without = await push(
+      alone,
+      other.owner,
+      operations.filter((each) => each !== endless),
+    );
     expect(head.balances).toEqual(without.head.balances);
   });
 

@@ -4,6 +4,7 @@ import { UpstreamError } from '../../src/server/relay/upstream.ts';
 import type { Database, Queryable } from '../../src/server/store/database.ts';
 import { openEmbedded } from '../../src/server/store/embedded.ts';
 import { migrate } from '../../src/server/store/migrate.ts';
+import { contentHash } from '../../src/server/store/read-operation.ts';
 import { leaseText } from '../../src/shared/credit/lease.ts';
 import { routes } from '../../src/shared/wire.ts';
 import { aCheckIn, anOperation } from '../builders/facts.ts';
@@ -97,6 +98,14 @@ describe('rows', () => {
     expect((await opened.venue.head('above')).balances).toEqual({ credit: 50 - 4 - 1 - 4 - 3 });
   });
 
+  it('of the server above are not sent back to it', async () => {
+    const { venue, name, office } = await open();
+    await office.record(guestList(office, name(), venue.tick(), 0));
+    await run(venue);
+    expect(await venue.operations('hub')).toHaveLength(1);
+    expect(venue.line.arrived).not.toContain('POST /v1/push');
+  });
+
   it('are many after hours without the internet, and all go up', async () => {
     const opened = await openBusy();
     const { venue, name, door } = opened;
@@ -116,16 +125,50 @@ describe('rows', () => {
     await expectAgreement(opened);
   });
 
-  it('of a check-in of somebody whom the guest list counts in cost nothing on either side', async () => {
+  it.each(['office', 'box'] as const)(
+    'of a check-in of somebody whom the guest list of the %s counts in cost nothing on either side',
+    async (who) => {
+      const opened = await open();
+      const { venue, name } = opened;
+      const laptop = opened[who];
+      await laptop.record(agreement(laptop, name(), venue.tick()), guestList(laptop, name(), venue.tick(), 0));
+      await laptop.record(aCheckIn({ id: name(), ms: venue.tick(), device: laptop.name, ticket: 'T-3' }));
+      await run(venue);
+      await expectAgreement(opened);
+      expect((await venue.head('hub')).balances).toEqual({ credit: 46 });
+    },
+  );
+});
+
+describe('segments', () => {
+  it.each(['office', 'box'] as const)('that the %s brings later than their guest list come after it', async (who) => {
     const opened = await open();
-    const { venue, name, door, office } = opened;
-    await office.record(agreement(office, name(), venue.tick()), guestList(office, name(), venue.tick(), 0));
-    await run(venue);
-    await door.record(aCheckIn({ id: name(), ms: venue.tick(), device: door.name, ticket: 'T-3' }));
-    await office.record(aCheckIn({ id: name(), ms: venue.tick(), device: office.name, ticket: 'T-3' }));
-    await run(venue);
+    const { venue, name } = opened;
+    const laptop = opened[who];
+    await laptop.recordWithoutSegments(guestList(laptop, name(), venue.tick(), 0));
+    const relay = venue.openRelay();
+    await relay.run(untilEnd);
+    expect(await venue.operations('above')).toEqual(await venue.operations('hub'));
+    await laptop.sendSegments();
+    await relay.run(untilEnd);
+    expect(await venue.segments('above')).toHaveLength(1);
     await expectAgreement(opened);
-    expect((await venue.head('hub')).balances).toEqual({ credit: 46 });
+  });
+
+  it('that one side does not take hold up neither rows nor other segments', async () => {
+    const opened = await open();
+    const { venue, name, box } = opened;
+    await box.record(guestList(box, name(), venue.tick(), 0), guestList(box, name(), venue.tick(), 4));
+    // The first of them was damaged on the hub's disk.
+    const [first] = await venue.segments('hub');
+    await databases.hub.query('update segments set bytes = $2 where organisation_id = $1 and hash = $3', [
+      venue.organisation,
+      new Uint8Array([1, 2, 3]),
+      first,
+    ]);
+    expect(await problemOf(run(venue))).toBe('malformed');
+    expect(await venue.operations('above')).toHaveLength(2);
+    expect(await venue.segments('above')).toHaveLength(1);
   });
 });
 
@@ -144,6 +187,36 @@ describe('one that is parked', () => {
     expect([await venue.parked('above'), await venue.parked('hub')]).toEqual([['conflict'], ['conflict']]);
     expect(await venue.operations('above')).toHaveLength(7);
     expect(await venue.operations('hub')).toHaveLength(7);
+  });
+});
+
+describe('a hub that is older than the server above', () => {
+  it('keeps what it does not know aside, and takes it in after it was updated', async () => {
+    const opened = await openBusy();
+    const { venue, name, office, door } = opened;
+    const when = { id: name(), ms: venue.tick(), device: office.name };
+    const email = anOperation('sendEmail', when, { purpose: 'campaign', recipients: 7 });
+    await office.record(email);
+    vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
+      const answer = await venue.line.fetch(...request);
+      if (answer.headers.get('content-type')?.includes('json') !== true) return answer;
+      const text = (await answer.text()).replaceAll('"kind":"sendEmail"', '"kind":"sendPigeon"');
+      return new Response(text, { status: answer.status, headers: answer.headers });
+    });
+    await run(venue);
+    expect(await venue.parked('hub')).toEqual(['malformed']);
+    await door.record(aCheckIn({ id: name(), ms: venue.tick(), device: door.name, ticket: 'T-1' }));
+    await run(venue);
+    expect(await venue.operations('above')).toHaveLength(7);
+
+    // What the hub keeps aside is what the server above sends: the update changes only whether it is understood.
+    await databases.hub.query('update parked set content_hash = $2 where organisation_id = $1', [
+      venue.organisation,
+      contentHash(JSON.stringify(email)),
+    ]);
+    vi.stubGlobal('fetch', venue.line.fetch);
+    await run(venue);
+    await expectAgreement(opened);
   });
 });
 

@@ -95,7 +95,9 @@ describe.each(databases)('guest lists on $name', ({ open }) => {
     const answer = await server.request('GET', `/v1/segments/${segment.hash}`, { token: stranger.token });
     expect(answer.status).toBe(404);
     const body = { hashes: [segment.hash] };
-    expect(await server.ask(routes.missingSegments, { token: stranger.token, body })).toMatchObject(body.hashes.length > 0 ? { missing: body.hashes } : {});
+    expect(await server.ask(routes.missingSegments, { token: stranger.token, body })).toMatchObject(
+      body.hashes.length > 0 ? { missing: body.hashes } : {},
+    );
   });
 
   it('only who may import brings segments', async () => {
@@ -110,7 +112,11 @@ describe.each(databases)('guest lists on $name', ({ open }) => {
     ['no gzip', () => packBytes(new Uint8Array([1, 2, 3])), 400],
     ['no JSON', () => packBytes(gzip('guests')), 400],
     ['no tickets', () => packBytes(gzip('[{"id":"A"}]')), 400],
-    ['more than a thousand tickets', () => guests(...Array.from({ length: 1_001 }, (_, index) => `T-${String(index)}`)), 400],
+    [
+      'more than a thousand tickets',
+      () => guests(...Array.from({ length: 1_001 }, (_, index) => `T-${String(index)}`)),
+      400,
+    ],
     ['a ticket that cannot be stored', () => pack([aTicket({ id: ticketId('T\u0000') })]), 400],
     ['what unpacks to more than there is room for', () => packBytes(gzip('0'.repeat(20_000_000))), 400],
     ['more bytes than a request may have', () => packBytes(new Uint8Array(5_000_000)), 413],
@@ -119,12 +125,18 @@ describe.each(databases)('guest lists on $name', ({ open }) => {
     const packed = segment();
     expect(await bring(server, owner, packed)).toBe(status);
     const body = { hashes: [packed.hash] };
-    expect(await server.ask(routes.missingSegments, { token: owner.token, body })).toMatchObject({ missing: [packed.hash] });
+    expect(await server.ask(routes.missingSegments, { token: owner.token, body })).toMatchObject({
+      missing: [packed.hash],
+    });
   });
 
   it('takes bytes as bytes only, under a name that is one', async () => {
     expect(await bring(server, owner, guests('A'), 'application/json')).toBe(415);
-    const asked = { token: owner.token, body: guests('A').bytes, headers: { 'content-type': 'application/octet-stream' } };
+    const asked = {
+      token: owner.token,
+      body: guests('A').bytes,
+      headers: { 'content-type': 'application/octet-stream' },
+    };
     for (const name of ['x', '..%2F..%2Fetc', '0'.repeat(63)]) {
       expect((await server.request('PUT', `/v1/segments/${name}`, asked)).status).toBe(404);
     }

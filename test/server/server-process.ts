@@ -37,20 +37,16 @@ export async function startServerProcess(settings: ServerProcessSettings): Promi
   const { folder, databaseUrl, port = await findFreePort() } = settings;
   const address = `http://127.0.0.1:${String(port)}`;
   const words: Buffer[] = [];
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, '../../scripts/server.ts')],
-    {
-      env: {
-        ...process.env,
-        PORT: String(port),
-        ADMIT_DATA: folder,
-        ADMIT_OPERATOR_KEY: operatorKey,
-        ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../scripts/server.ts')], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      ADMIT_DATA: folder,
+      ADMIT_OPERATOR_KEY: operatorKey,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout.on('data', (chunk: Buffer) => words.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => words.push(chunk));
   const ended = once(child, 'exit');

@@ -26,7 +26,7 @@ const batchLengths = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, ma
 
 function cut<T>(all: readonly T[], lengths: readonly number[]): readonly (readonly T[])[] {
   const batches: (readonly T[])[] = [];
-  for (let from = 0; from < all.length; ) {
+  for (let from = 0; from < all.length;) {
     const length = lengths[batches.length % lengths.length] ?? 1;
     batches.push(all.slice(from, from + length));
     from += length;

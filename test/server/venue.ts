@@ -122,13 +122,16 @@ function openLaptop(server: InjectedServer, { device, token, reply }: EnrolledLa
   const journal: Operation[] = [];
   const packed = new Map<Hash, Uint8Array<ArrayBuffer>>();
 
-  async function send(from: number): Promise<readonly PushAnswer[]> {
+  async function sendSegments(): Promise<void> {
     for (const [hash, body] of packed) {
       const headers = { 'content-type': 'application/octet-stream' };
       const answer = await server.request('PUT', `/v1/segments/${hash}`, { token, body, headers });
       if (answer.status !== 200) throw new Error(await answer.text());
     }
-    const operations = journal.slice(from).map((operation, index) => ({ seq: from + index + 1, operation }));
+  }
+
+  async function sendFrom(place: number): Promise<readonly PushAnswer[]> {
+    const operations = journal.slice(place).map((operation, index) => ({ seq: place + index + 1, operation }));
     if (operations.length === 0) return [];
     return (await server.ask(routes.push, { token, body: { operations } })).answers;
   }
@@ -148,11 +151,21 @@ function openLaptop(server: InjectedServer, { device, token, reply }: EnrolledLa
       return { hash, tickets: tickets.length };
     },
     /** Records operations and sends them to the laptop's own server. */
-    record(...operations: readonly Operation[]): Promise<readonly PushAnswer[]> {
+    async record(...operations: readonly Operation[]): Promise<readonly PushAnswer[]> {
       journal.push(...operations);
-      return send(journal.length - operations.length);
+      await sendSegments();
+      return sendFrom(journal.length - operations.length);
     },
+    /** The same, for a laptop whose segments cannot be read at the moment. */
+    recordWithoutSegments(...operations: readonly Operation[]): Promise<readonly PushAnswer[]> {
+      journal.push(...operations);
+      return sendFrom(journal.length - operations.length);
+    },
+    sendSegments,
     /** What a laptop does when its server was restored. */
-    sendEverything: () => send(0),
+    async sendEverything(): Promise<void> {
+      await sendSegments();
+      await sendFrom(0);
+    },
   };
 }

@@ -37,7 +37,6 @@ export const counterNames = [
   'server crashes',
   'server crashes after the commit',
   'server restores',
-  'operations pushed again',
   'duplicates',
   'parked as malformed',
   'parked as role',

@@ -8,7 +8,7 @@ import { importList } from './guest-lists.ts';
 import * as metered from './metered-people.ts';
 import type { SimulatedLaptop } from './simulated-laptop.ts';
 import type { World } from './world.ts';
-import { recordBeyondRole, recordElsewhere, recordMalformed } from './wrong-people.ts';
+import { recordBeyondRole, recordElsewhere, recordMalformed, sendLies } from './wrong-people.ts';
 
 const deeds: readonly WeighedDeed[] = [
   { weight: 30, records: 'checkIn', deed: door.scanEntry },
@@ -46,6 +46,7 @@ function nextDeed(world: World, laptop: SimulatedLaptop): Deed {
   const membership = laptop.disk.enrolment?.membership;
   const role = membership?.role ?? 'door';
   if (chance.likely(0.006)) return recordMalformed;
+  if (chance.likely(0.004)) return sendLies;
   if (role !== 'owner' && role !== 'organiser' && chance.likely(0.01)) return recordBeyondRole;
   if (membership?.events !== null && chance.likely(0.03)) return recordElsewhere;
   const allowed = deeds.filter(({ records }) => mayRecord(role, records));

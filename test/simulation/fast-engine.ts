@@ -25,6 +25,7 @@ export function fastConnection(engine: PGlite): Queryable {
 
   return {
     async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> {
+      if (plain.has(statement)) return readRows(engine, Buffer.from(engine.execProtocolRawSync(serialize.query(statement))), []) as readonly Row[];
       if (parameters.length === 0) return (await engine.exec(statement)).at(-1)?.rows as unknown as readonly Row[];
       const { name, types, fields } = prepared.get(statement) ?? prepare(statement);
       const values = parameters.map((value, index) => toText(engine, value, types[index] ?? 0));
@@ -33,6 +34,9 @@ export function fastConnection(engine: PGlite): Queryable {
     },
   };
 }
+
+/** What every transaction says. */
+const plain: ReadonlySet<string> = new Set(['begin', 'commit', 'rollback']);
 
 type BackendMessage = Parameters<typeof parse.parseDescribeStatementResults>[0][number];
 type RowDescription = BackendMessage & { readonly fields: readonly Field[] };

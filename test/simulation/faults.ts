@@ -11,9 +11,9 @@ const day = 24 * hour;
 /** Lines as they are at venues: mostly slow ones, so that there is always something under way. */
 const qualities: readonly { readonly weight: number; readonly value: Quality }[] = [
   { weight: 1, value: perfect },
-  { weight: 3, value: { delayMs: [200, 2_500], lost: 0.02, twice: 0.03 } },
-  { weight: 3, value: { delayMs: [500, 6_000], lost: 0.08, twice: 0.08 } },
-  { weight: 1, value: { delayMs: [1_000, 12_000], lost: 0.25, twice: 0.15 } },
+  { weight: 4, value: { delayMs: [400, 5_000], lost: 0.03, twice: 0.04 } },
+  { weight: 4, value: { delayMs: [1_000, 10_000], lost: 0.08, twice: 0.08 } },
+  { weight: 1, value: { delayMs: [2_000, 25_000], lost: 0.25, twice: 0.15 } },
 ];
 
 /** What may go wrong once or several times in one run. */
@@ -130,6 +130,8 @@ async function cloneOne(world: World): Promise<void> {
   const laptop = anyOther(world);
   if (laptop === undefined || laptop.disk.enrolment === null) return;
   const clone = copyLaptop(world, laptop);
+  // Both spend what one holds, until one of them has another name.
+  world.mayOverspend = true;
   world.counters.count('clones');
   await clone.start();
 }
@@ -160,6 +162,8 @@ async function restoreLater(world: World): Promise<void> {
     if (world.isCalm) return;
     await server.restore(setting.organisation);
     world.hasRestored = true;
+    // Leases that it has forgotten it may give again.
+    world.mayOverspend = true;
     world.trace('the server is restored');
   });
 }

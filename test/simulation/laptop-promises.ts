@@ -3,7 +3,7 @@ import { balancesOf } from '../../src/renderer/ledger/base.ts';
 import { asOf } from '../../src/shared/credit/as-of.ts';
 import type { CreditLedger } from '../../src/shared/credit/ledger.ts';
 import { auditBooks } from '../builders/audit-books.ts';
-import { differenceOf, pictureOfLaptop, pictureOfSet } from './event-picture.ts';
+import { differenceOf, type EventPicture, pictureOfLaptop, pictureOfSet } from './event-picture.ts';
 import { rightReason } from './journal-promises.ts';
 import type { RunningApp } from './running-app.ts';
 import type { ServerContents } from './server-contents.ts';
@@ -87,10 +87,16 @@ async function checkEvents(world: World, laptop: SimulatedLaptop, server: Server
       await ledger.openEvent(id);
       const event = ledger.event();
       if (event === undefined) throw new Error('An event that was opened is open');
-      compare(world, laptop.name, pictureOfLaptop(ledger, event), pictureOfSet(operations, server.segments, id));
+      const picture = pictureOfLaptop(ledger, event);
+      compare(world, laptop.name, picture, pictureOfSet(operations, server.segments, id));
+      if (laptop === world.laptops[0]) countConflicts(world, picture);
       return 'looked at an event';
     });
   }
+}
+
+function countConflicts({ counters }: World, picture: EventPicture): void {
+  counters.count('conflicts', [...picture.keys()].filter((what) => /^(?:conflict|settled)/.test(what)).length);
 }
 
 type Picture = ReturnType<typeof pictureOfSet>;

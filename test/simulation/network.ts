@@ -42,7 +42,7 @@ interface NetworkParts {
 }
 
 /** When whoever asks gives up. */
-const patienceMs = 8_000;
+const patienceMs = 20_000;
 
 export function openNetwork({ agenda, chance, counters, handle }: NetworkParts): Network {
   let underWay = 0;

@@ -66,7 +66,10 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
     counters,
     handle: async (request) => {
       const answer = await server.handle(request);
-      world.trace(`server ${request.path.split('?')[0] ?? ''} ${String(answer?.status ?? 'crashed')}`);
+      const [path = ''] = request.path.split('?');
+      world.trace(`server ${path} ${String(answer?.status ?? 'crashed')}`);
+      if (path === routes.lease.path && answer?.status === 409) counters.count('leases refused');
+      if (path === routes.renewDevice.path && answer?.ok === true) counters.count('renewed names');
       return answer;
     },
   });
@@ -74,7 +77,7 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
   /** The server's stream of news: the laptops hear that there is more. */
   function tellNews(tell: (engine: NonNullable<ReturnType<typeof engineOf>>) => void): void {
     for (const laptop of world.laptops) {
-      if (!chance.likely(0.25)) continue;
+      if (!chance.likely(0.2)) continue;
       network.tell(laptop.line, async () => {
         const engine = engineOf(laptop);
         if (engine === undefined) return;
@@ -102,7 +105,7 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
     counters,
     pace: {
       betweenSteps: () => chance.whole(1, 20),
-      pollMs: () => chance.whole(20_000, 40_000),
+      pollMs: () => chance.whole(30_000, 60_000),
       restartMs: () => (world.isCalm ? 100 : chance.whole(500, 15_000)),
     },
     bugs,
@@ -166,7 +169,7 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
       ]);
     },
     interruptionOfStart(laptop) {
-      if (world.isCalm || !chance.likely(0.05)) return undefined;
+      if (world.isCalm || laptop.disk.enrolment === null || !chance.likely(0.05)) return undefined;
       return { afterCalls: chance.whole(0, 8), happen: async () => laptop.crash() };
     },
     interruptionOfDeed(laptop) {

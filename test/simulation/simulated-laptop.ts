@@ -131,6 +131,7 @@ export function createLaptop(world: World, { name, device, clock, line }: Laptop
     send: (request) => world.network.send(line, request, settle),
     sendSurely: world.server.handleSurely,
     onWake: () => laptop.wake(),
+    onDuplicates: (count) => world.counters.count('duplicates', count),
     onError: (error) => world.fail(`${name}: ${describe(error)}`),
     bugs: world.bugs,
     laptop: disk,

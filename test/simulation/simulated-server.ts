@@ -21,6 +21,8 @@ export interface SimulatedServer {
   handleSurely(request: HttpRequest): Promise<Response>;
   /** Asks by that line. Rejects where it is refused. */
   ask<R extends JsonRoute>(route: R, token: string, body?: unknown): Promise<v.InferOutput<R['reply']>>;
+  /** The same; undefined where it is refused. */
+  tryToAsk<R extends JsonRoute>(route: R, token: string, body: unknown): Promise<v.InferOutput<R['reply']> | undefined>;
   /** Ends the process in the middle of the next thing it does. */
   crash(how: ServerCrash): void;
   backUp(organisation: OrganisationId): Promise<void>;
@@ -81,22 +83,25 @@ export function startSimulatedServer(parts: ServerParts): SimulatedServer {
     return answer;
   }
 
+  async function ask<R extends JsonRoute>(route: R, token: string, body?: unknown): Promise<v.InferOutput<R['reply']>> {
+    const json = body === undefined ? {} : { body: JSON.stringify(body) };
+    const headers = {
+      [protocolHeader]: String(PROTOCOL_VERSION),
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    };
+    const answer = await handleSurely({ path: route.path, init: { method: route.method, headers, ...json } });
+    const reply: unknown = await answer.json();
+    if (answer.status !== 200) throw new Error(`${route.path}: ${JSON.stringify(reply)}`);
+    return v.parse(route.reply, reply);
+  }
+
   return {
     found: (name) => createOrganisation({ database, random, now }, name),
     handle,
     handleSurely,
-    async ask(route, token, body) {
-      const json = body === undefined ? {} : { body: JSON.stringify(body) };
-      const headers = {
-        [protocolHeader]: String(PROTOCOL_VERSION),
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-      };
-      const answer = await handleSurely({ path: route.path, init: { method: route.method, headers, ...json } });
-      const reply: unknown = await answer.json();
-      if (answer.status !== 200) throw new Error(`${route.path}: ${JSON.stringify(reply)}`);
-      return v.parse(route.reply, reply) as v.InferOutput<typeof route.reply>;
-    },
+    ask,
+    tryToAsk: (route, token, body) => ask(route, token, body).catch(() => undefined),
     crash: storage.plan,
     backUp: backups.take,
     async restore(organisation) {

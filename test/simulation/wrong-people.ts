@@ -1,3 +1,4 @@
+import { routes } from '../../src/shared/wire.ts';
 import { type Deed, record } from './deeds.ts';
 import { placeOf } from './door-people.ts';
 
@@ -27,4 +28,21 @@ export const recordElsewhere: Deed = async (doer) => {
   const { listId, gate } = place;
   await record(doer, { kind: 'refuseScan', eventId, listId, gate, scanned: 'elsewhere', code: 'invalid' });
   return 'record at another event';
+};
+
+/** What nobody has recorded: no operation at all, and one under the id of another. The laptop never hears of it. */
+export const sendLies: Deed = async ({ app, chance, counters, world }) => {
+  const { device, server, books } = app.ledger;
+  const token = world.laptops.find(({ disk }) => disk.deviceId === device)?.disk.enrolment?.token;
+  const own = books.rows.slice(0, books.settled).flatMap(({ operation }) => operation ?? []);
+  const known = chance.pick(own.filter(({ at }) => at.device === device));
+  if (token === undefined || known === undefined || server.pulledTo() === 0) return 'nothing to lie about';
+  const operations = [
+    { seq: 1, operation: { kind: 'teleport' } },
+    { seq: 1, operation: { ...known, actor: 'Somebody else' } },
+  ];
+  const answer = await world.server.tryToAsk(routes.push, token, { operations });
+  const reasons = answer?.answers.map((each) => (each.outcome === 'parked' ? each.reason : each.outcome)) ?? [];
+  if (reasons.includes('conflict')) counters.count('parked as conflict');
+  return `lies: ${reasons.join()}`;
 };

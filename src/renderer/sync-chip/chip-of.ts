@@ -26,8 +26,7 @@ type SyncCourse =
   | { readonly kind: 'connecting'; readonly unsent: number }
   | { readonly kind: 'receiving'; readonly count: number }
   | { readonly kind: 'sending'; readonly count: number }
-  /** Null: it never was, for all that is known. */
-  | { readonly kind: 'up-to-date'; readonly at: number | null };
+  | { readonly kind: 'up-to-date'; readonly at: number };
 
 /** From the most important on, of which there is at least one. */
 export type SyncFacts = readonly [shown: SyncFact, ...others: SyncFact[]];
@@ -73,5 +72,7 @@ function courseOf(state: Enrolled): readonly SyncCourse[] {
   if (state.link !== 'online') return [{ kind: state.link, unsent }];
   if (state.toPull > 0) return [{ kind: 'receiving', count: state.toPull }];
   if (unsent > 0) return [{ kind: 'sending', count: unsent }];
+  // The server answers, but has not said yet whether there is more.
+  if (state.upToDateAt === null) return [{ kind: 'connecting', unsent }];
   return [{ kind: 'up-to-date', at: state.upToDateAt }];
 }

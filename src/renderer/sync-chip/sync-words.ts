@@ -103,7 +103,7 @@ const factWords: { readonly [K in SyncFact['kind']]: WordsOf<K> } = {
   }),
   'up-to-date': ({ at }, { timeOf }) => ({
     short: 'Up to date',
-    ...(at === null ? {} : { more: timeOf(at) }),
+    more: timeOf(at),
     long: 'Nothing waits to be sent or to come in.',
     aloud: 'Online',
   }),

@@ -1,4 +1,4 @@
-import { offsetOf, readClock, type ServerClock, unreadClock } from './server-clock.ts';
+import { offsetOf, readClock, type ServerClock, unreadClock } from '../../shared/server-clock.ts';
 import type { Answer, RouteName, RouteReply, RouteRequest, Transport } from './transport.ts';
 
 /** The transport, with what its answers say by the way: that the server is there, and what time it is there. */

@@ -1,3 +1,4 @@
+import { skewOf } from '../../shared/server-clock.ts';
 import { type LogHead, type Membership, type PullReply, type ServerRow, startCursor } from '../../shared/wire.ts';
 import type { PulledRow } from '../ledger/base.ts';
 import { createBalanceCheck } from './balance-lane.ts';
@@ -10,7 +11,6 @@ import { createOutbox } from './outbox.ts';
 import { createPullLane, isAtHead, type PullPlace, rowsBehind } from './pull-lane.ts';
 import { createPushLane } from './push-lane.ts';
 import { createDownloads, createUploads } from './segment-lanes.ts';
-import { skewOf } from './server-clock.ts';
 import type { SyncPage } from './sync-page.ts';
 import type { SyncReport } from './sync-report.ts';
 import type { SyncStore } from './sync-store.ts';

@@ -1,6 +1,7 @@
 import type { Enrolment } from '../../shared/bridge.ts';
 import type { Hash } from '../../shared/ids.ts';
 import { checkSegment } from '../check-segment.ts';
+import type { HubClock } from '../hub-clock.ts';
 import { usualLimits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import { isRefusal } from '../refusal.ts';
@@ -12,16 +13,22 @@ import { type RelayReport, startRelayLoop } from './relay-loop.ts';
 import { createRelay } from './relay.ts';
 import { connectUpstream, UpstreamError } from './upstream.ts';
 
+export interface Forwarding {
+  /** Told the time of the server above, and asked for it. */
+  readonly clock: HubClock;
+  readonly log: Log;
+  /** Told how far it is, at once and after every attempt. */
+  readonly onProgress: (report: RelayReport) => void;
+}
+
 /**
  * Keeps the log of a hub and the log of the server above it together for as long as the hub runs, whether or not that can
- * be reached. `onProgress` is told how far it is, at once and after every attempt. Returns what ends it, calls under way
- * included.
+ * be reached. Returns what ends it, calls under way included.
  */
 export async function forwardFrom(
   database: Database,
   { server, token, membership }: Enrolment,
-  onProgress: (report: RelayReport) => void,
-  log: Log,
+  { clock, log, onProgress }: Forwarding,
 ): Promise<() => Promise<void>> {
   const ending = new AbortController();
   const organisationId = membership.organisation.id;
@@ -38,10 +45,10 @@ export async function forwardFrom(
     organisationId,
     hub,
     server,
-    upstream: connectUpstream(server, token, ending.signal),
-    takeIn: (rows) => takeFromAbove(database, { organisation: organisationId, hub }, rows, Date.now()),
+    upstream: connectUpstream(server, token, { ending: ending.signal, onTime: clock.onTime }),
+    takeIn: (rows) => takeFromAbove(database, { organisation: organisationId, hub }, rows, clock.now()),
     storeSegment,
-    now: () => Date.now(),
+    now: () => clock.now(),
   });
   const report = noteProblems(onProgress, log);
   report({ ...(await relay.progress()), problem: null });

@@ -110,6 +110,15 @@ export function ownRowsAfter(
   );
 }
 
+/** Whether rows of the log above could not be taken in, such as what an older version of the hub did not know. */
+export async function hasParkedFromAbove(database: Database, { organisationId, hub }: Relayed): Promise<boolean> {
+  const rows = await database.query(
+    'select 1 from parked where organisation_id = $1 and device_id = $2 and resolved_at is null limit 1',
+    [organisationId, hub],
+  );
+  return rows.length > 0;
+}
+
 /** How many rows the server above may not know. */
 export async function countWaiting(
   database: Database,

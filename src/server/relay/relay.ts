@@ -1,10 +1,11 @@
 import type { DeviceId } from '../../shared/ids.ts';
-import type { PullReply, PushAnswer } from '../../shared/wire.ts';
+import { type PullReply, type PushAnswer, startCursor } from '../../shared/wire.ts';
 import { createRelayOutbox, type RelayOutbox } from './relay-outbox.ts';
 import { createSegmentTrade, type SegmentExchange } from './relay-segments.ts';
 import {
   countWaiting,
   forgetRelay,
+  hasParkedFromAbove,
   type OwnRow,
   ownRowsAfter,
   readRelayState,
@@ -49,7 +50,10 @@ export function createRelay(settings: RelaySettings): Relay {
 
   async function load() {
     if (known === undefined) {
-      const state = await readRelayState(database, settings);
+      const kept = await readRelayState(database, settings);
+      // Once each time the hub starts: it may have been updated since.
+      const isToComeAgain = await hasParkedFromAbove(database, settings);
+      const state = isToComeAgain ? { ...kept, pulled: startCursor } : kept;
       known = { state, outbox: createRelayOutbox(state.pushed) };
     }
     return known;

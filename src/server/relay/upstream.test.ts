@@ -146,7 +146,7 @@ it('a call that hangs ends when the hub does', async () => {
     response.writeHead(200).write('{');
     ending.abort();
   });
-  const upstream = connectUpstream(server, 'token', ending.signal);
+  const upstream = connectUpstream(server, 'token', { ending: ending.signal });
   expect(await problemOf(upstream.pull(startCursor))).toMatchObject({ problem: 'unreachable' });
   expect(await problemOf(upstream.pull(startCursor))).toMatchObject({ problem: 'unreachable' });
   expect(asked).toHaveLength(1);

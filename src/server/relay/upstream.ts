@@ -51,6 +51,16 @@ const foreignAnswer = 'It answered what no server of ours answers.';
 /** What a server of ours says when it has taken something; a venue's login page says something else. */
 const takenSchema = v.object({ serverAt: instantSchema });
 
+/** When something was asked and answered (by this machine's clock), and what time it was there (UTC milliseconds). */
+export type OnTime = (askedAt: number, answeredAt: number, serverAt: number) => void;
+
+export interface UpstreamOptions {
+  /** Gives up what is under way when it is aborted. */
+  readonly ending?: AbortSignal;
+  /** Told what time it is there whenever something was heard. */
+  readonly onTime?: OnTime;
+}
+
 interface Call {
   readonly method?: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -60,28 +70,31 @@ interface Call {
   readonly ending?: AbortSignal | undefined;
 }
 
-/** The way to a server that the hub is enrolled at. Calls that are under way when `ending` is aborted are given up. */
-export function connectUpstream(server: string, token: string, ending?: AbortSignal): Upstream {
+/** The way to a server that the hub is enrolled at. */
+export function connectUpstream(server: string, token: string, { ending, onTime }: UpstreamOptions = {}): Upstream {
   const authorised = { authorization: `Bearer ${token}` };
   const segmentAddress = (hash: Hash): string => server + segmentPath.replace(':hash', hash);
 
-  function postJson<Schema extends v.GenericSchema>(
+  async function askJson<Schema extends v.GenericSchema<unknown, { readonly serverAt: number }>>(
     path: string,
-    body: unknown,
+    call: Call,
     reply: Schema,
   ): Promise<v.InferOutput<Schema>> {
-    return ask(server + path, { ...asJson(body, authorised), ending }, (answer) => readJson(answer, reply));
+    const askedAt = Date.now();
+    const said = await ask(server + path, { ...call, ending }, (answer) => readJson(answer, reply));
+    onTime?.(askedAt, Date.now(), said.serverAt);
+    return said;
   }
 
   return {
-    push: (request) => postJson(routes.push.path, request, pushReplySchema),
+    push: (request) => askJson(routes.push.path, asJson(request, authorised), pushReplySchema),
     pull({ position, chain }) {
-      const address = `${server}${routes.pull.path}?after=${String(position)}&chain=${chain}`;
-      return ask(address, { headers: authorised, ending }, (answer) => readJson(answer, pullReplySchema));
+      const path = `${routes.pull.path}?after=${String(position)}&chain=${chain}`;
+      return askJson(path, { headers: authorised }, pullReplySchema);
     },
     async missingSegments(hashes) {
-      const { missing } = await postJson(routes.missingSegments.path, { hashes }, missingSegmentsReplySchema);
-      return missing;
+      const call = asJson({ hashes }, authorised);
+      return (await askJson(routes.missingSegments.path, call, missingSegmentsReplySchema)).missing;
     },
     getSegment(hash) {
       const call = { headers: authorised, ending, limitMs: segmentLimitMs };

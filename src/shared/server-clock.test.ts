@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openTally } from '../../../test/credit-properties/tally.ts';
+import { openTally } from '../../test/credit-properties/tally.ts';
 import { offsetOf, readClock, type ServerClock, skewOf, unreadClock } from './server-clock.ts';
 
 /** One question: after how long, and how long each way took; the server's clock may have been set before it. */

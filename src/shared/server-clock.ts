@@ -1,14 +1,14 @@
 /** What one answer says about the server's clock. */
 interface Reading {
-  /** When it came, by the laptop's own clock. */
+  /** When it came, by this machine's own clock. */
   readonly at: number;
-  /** The server's clock minus the laptop's, in milliseconds, if both ways took as long. */
+  /** The server's clock minus this machine's, in milliseconds, if both ways took as long. */
   readonly offsetMs: number;
   /** There and back. */
   readonly tookMs: number;
 }
 
-/** How far the server's clock is from the laptop's, from what recent answers say. */
+/** How far the clock of a laptop's or a hub's server is from this machine's, from what recent answers say. */
 export interface ServerClock {
   readonly readings: readonly Reading[];
 }
@@ -23,12 +23,12 @@ const noticedMs = 2 * 60 * 1_000;
 export const unreadClock: ServerClock = { readings: [] };
 
 /**
- * The clock with one more answer: asked and answered by the laptop's clock, `serverAt` by the server's (all UTC
+ * The clock with one more answer: asked and answered by this machine's clock, `serverAt` by the server's (all UTC
  * milliseconds). Where the new reading contradicts those before, one of the clocks was set, and they no longer count.
  */
 export function readClock(clock: ServerClock, askedAt: number, answeredAt: number, serverAt: number): ServerClock {
   const tookMs = answeredAt - askedAt;
-  // The laptop's clock was set while it waited.
+  // The machine's clock was set while it waited.
   if (tookMs < 0) return unreadClock;
   const reading: Reading = { at: answeredAt, offsetMs: Math.round(serverAt - (askedAt + answeredAt) / 2), tookMs };
   const sound = clock.readings.filter((other) => agree(other, reading) && isRecent(other, answeredAt));

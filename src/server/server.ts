@@ -36,6 +36,7 @@ export interface RunningServer {
 }
 
 const finishMs = 10_000;
+const lookMs = 50;
 /** Slow enough for a bad line, fast enough that nobody occupies a connection for nothing. */
 const headersMs = 15_000;
 const requestMs = 120_000;
@@ -63,9 +64,11 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       stopping.abort();
       const closed = once(server, 'close');
       server.close();
-      server.closeIdleConnections();
+      // Lines that laptops keep open for their next request end as soon as the last one is answered.
+      const idle = setInterval(() => server.closeIdleConnections(), lookMs);
       const limit = setTimeout(() => server.closeAllConnections(), finishMs);
       await closed;
+      clearInterval(idle);
       clearTimeout(limit);
       log.info({ port: actualPort }, 'stopped');
     },

@@ -195,8 +195,7 @@ describe('a hub that is older than the server above', () => {
     const opened = await openBusy();
     const { venue, name, office, door } = opened;
     const when = { id: name(), ms: venue.tick(), device: office.name };
-    const email = anOperation('sendEmail', when, { purpose: 'campaign', recipients: 7 });
-    await office.record(email);
+    await office.record(anOperation('sendEmail', when, { purpose: 'campaign', recipients: 7 }));
     vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
       const answer = await venue.line.fetch(...request);
       if (answer.headers.get('content-type')?.includes('json') !== true) return answer;
@@ -210,6 +209,7 @@ describe('a hub that is older than the server above', () => {
     expect(await venue.operations('above')).toHaveLength(7);
 
     // What the hub keeps aside is what the server above sends: the update changes only whether it is understood.
+    const email = (await venue.operations('above')).find(({ kind }) => kind === 'sendEmail');
     await databases.hub.query('update parked set content_hash = $2 where organisation_id = $1', [
       venue.organisation,
       contentHash(JSON.stringify(email)),

@@ -66,7 +66,12 @@ const shortage = { type: 'lead', free: 0, held: 40 };
 describe('what the chip says', () => {
   it.each<{ readonly name: string; readonly state: Partial<Enrolled>; readonly says: string; readonly facts: string }>([
     { name: 'all is well', state: {}, says: 'Up to date · 18:29', facts: 'up-to-date' },
-    { name: 'never yet', state: { upToDateAt: null }, says: 'Up to date', facts: 'up-to-date' },
+    {
+      name: 'a server that has not said yet what it has',
+      state: { upToDateAt: null },
+      says: 'Connecting',
+      facts: 'connecting',
+    },
     { name: 'a start', state: { link: 'connecting' }, says: 'Connecting', facts: 'connecting' },
     {
       name: 'a start with a queue',

@@ -366,6 +366,6 @@ it('ends at once though the server above leaves it without an answer', async () 
   const server = `http://127.0.0.1:${String((silent.address() as AddressInfo).port)}`;
   const hub = await start({ by: 'enrolment', enrolment: { ...(enrolment as Enrolment), server } });
   await isAsked;
-  // Long before the call would be given up.
   await hub.end();
-});
+  // Half of the time after which the call itself would be given up.
+}, 15_000);

@@ -64,7 +64,7 @@ describe.each(databases)('a server that listens, on $name', ({ open }) => {
     expect(answer).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 /);
     expect(answer).toContain('"outcome":"parked"');
     await closed;
-    await heard?.closed.catch(() => undefined);
+    while ((await heard?.read().catch(() => undefined))?.done === false);
     await expect(fetch(`${at}/health`)).rejects.toThrow();
   });
 

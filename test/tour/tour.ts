@@ -7,6 +7,7 @@ import { pdfFile, wideFile } from '../fixtures/bad-files.ts';
 import { generateGuestList } from '../fixtures/generate-guest-list.ts';
 import type { Shoot } from './shoot.ts';
 import { walkCredits, walkSeason } from './walk-credits.ts';
+import { walkSync } from './walk-sync.ts';
 
 /** Walks the app from the first start to a list of 100,000 guests; returns how many screenshots it saved. */
 export async function takeTour(folder: string): Promise<number> {
@@ -29,6 +30,7 @@ export async function takeTour(folder: string): Promise<number> {
     walkRecovery,
     walkLargeList,
     walkSeason,
+    walkSync,
   ];
   for (const walk of walks) {
     await withProfile(async (profileDir) => walk(profileDir, shoot));

@@ -43,6 +43,7 @@ function Chip(props: SyncChipProps & { readonly facts: SyncFacts }) {
       <StatusChip
         tone={toneOf(shown)}
         width="24rem"
+        isElastic
         face={
           <span className={classes['face']} data-testid="sync-chip" data-state={chipOf(state, now())?.[0].kind}>
             <SyncIcon kind={shown.kind} />

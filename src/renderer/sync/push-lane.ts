@@ -1,4 +1,5 @@
 import type { Hash } from '../../shared/ids.ts';
+import type { Operation } from '../../shared/operation.ts';
 import { mostPerBatch, type PushReply } from '../../shared/wire.ts';
 import type { Contact } from './contact.ts';
 import { type Lane, type LaneResult, stopsEverything } from './lane.ts';
@@ -34,7 +35,7 @@ export function createPushLane({ contact, outbox, upload, pulledTo, onReply }: P
   return async () => {
     const batch = await outbox.next(size);
     if (batch.length === 0) return 'idle';
-    const uploaded = await upload(batch.flatMap(hashesOf));
+    const uploaded = await upload(batch.flatMap(({ operation }) => hashesOf(operation)));
     if (uploaded !== 'idle') return uploaded;
     const answer = await contact.call('push', { operations: [...batch] });
     if (answer.kind !== 'ok') return refused(batch, answer);
@@ -47,7 +48,8 @@ export function createPushLane({ contact, outbox, upload, pulledTo, onReply }: P
   };
 }
 
-function hashesOf({ operation }: OwnOperation): readonly Hash[] {
+/** The segments that an operation names. */
+export function hashesOf(operation: Operation): readonly Hash[] {
   if (operation.kind !== 'importTickets') return [];
   return [...operation.issued, ...operation.changed].map(({ hash }) => hash);
 }

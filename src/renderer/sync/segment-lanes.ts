@@ -15,7 +15,9 @@ const mostAsked = 2_000;
 export interface Uploads {
   /** Brings these to the server, a few at a time; `idle` once nothing more can be done about them for now. */
   readonly upload: (hashes: readonly Hash[]) => Promise<LaneResult>;
-  /** Tries those again that the server did not take. */
+  /** Guest lists that have come name these: whoever has one that the server has lost, as in a restore, brings it again. */
+  readonly check: (hashes: readonly Hash[]) => void;
+  /** Looks after those to be checked, and tries those again that the server did not take. */
   readonly owed: Lane;
   /** Asks anew which ones the server has. */
   readonly startOver: () => void;
@@ -26,6 +28,7 @@ export function createUploads(contact: Contact, page: Pick<SyncPage, 'readSegmen
   const done = new Set<Hash>();
   const wanted = new Set<Hash>();
   const refused = new Set<Hash>();
+  const unchecked = new Set<Hash>();
 
   async function ask(hashes: readonly Hash[]): Promise<LaneResult> {
     const asked = hashes.slice(0, mostAsked);
@@ -59,19 +62,28 @@ export function createUploads(contact: Contact, page: Pick<SyncPage, 'readSegmen
     return failures.find((failure) => failure !== undefined && stopsEverything(failure)) ?? 'worked';
   }
 
+  async function checkSome(): Promise<LaneResult> {
+    const some = [...unchecked].slice(0, mostAsked);
+    const result = await ask(some);
+    if (result === 'worked') for (const hash of some) unchecked.delete(hash);
+    return result;
+  }
+
   return {
     upload,
+    check(hashes) {
+      for (const hash of hashes) unchecked.add(hash);
+    },
     async owed() {
-      const again = [...refused].slice(0, together);
+      if (unchecked.size > 0) return checkSome();
+      const again = [...wanted, ...refused].slice(0, together);
       if (again.length === 0) return 'idle';
       for (const hash of again) refused.delete(hash);
       const failures = await Promise.all(again.map(send));
       return failures.find((failure) => failure !== undefined) ?? 'worked';
     },
     startOver() {
-      done.clear();
-      wanted.clear();
-      refused.clear();
+      for (const each of [done, wanted, refused, unchecked]) each.clear();
     },
   };
 }

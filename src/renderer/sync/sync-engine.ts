@@ -1,4 +1,5 @@
 import { skewOf } from '../../shared/server-clock.ts';
+import { mayRecord } from '../../shared/role.ts';
 import { type LogHead, type Membership, type PullReply, type ServerRow, startCursor } from '../../shared/wire.ts';
 import type { PulledRow } from '../ledger/base.ts';
 import { createBalanceCheck } from './balance-lane.ts';
@@ -9,7 +10,7 @@ import { createLeases, isForgedLease, type Verify } from './lease-lane.ts';
 import { createNoteKeeper } from './note-keeper.ts';
 import { createOutbox } from './outbox.ts';
 import { createPullLane, isAtHead, type PullPlace, rowsBehind } from './pull-lane.ts';
-import { createPushLane } from './push-lane.ts';
+import { createPushLane, hashesOf } from './push-lane.ts';
 import { createDownloads, createUploads } from './segment-lanes.ts';
 import type { SyncPage } from './sync-page.ts';
 import type { SyncReport } from './sync-report.ts';
@@ -153,7 +154,10 @@ function createDesk(surroundings: SyncSurroundings, place: PullPlace) {
   function takeRows(rows: readonly PulledRow[]): void {
     outbox.came(rows, rows.at(-1)?.position ?? 0);
     hasNewerRows ||= rows.some(({ newer }) => newer);
-    if (rows.some(({ operation }) => operation?.kind === 'importTickets')) downloads.lookAgain();
+    const imports = rows.flatMap(({ operation }) => (operation?.kind === 'importTickets' ? [operation] : []));
+    if (imports.length === 0) return;
+    downloads.lookAgain();
+    if (mayRecord(identity.membership().role, 'importTickets')) uploads.check(imports.flatMap(hashesOf));
   }
 
   function takePulled({ protocol }: PullReply): void {

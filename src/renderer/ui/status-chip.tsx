@@ -10,12 +10,14 @@ interface StatusChipProps {
   readonly tone: 'plain' | 'attention' | 'bad';
   /** The widest that what opens gets, as a CSS length. */
   readonly width: string;
+  /** Whether it is shortened where there is no room: its face then has to have an end that can be left out. */
+  readonly isElastic?: boolean;
   /** What opens. `leaveFor` makes of a way to elsewhere one that closes it first. */
   readonly children: (leaveFor: (go: () => void) => () => void) => ReactNode;
 }
 
 /** A fact always in sight in the top bar; hovering, a click or Enter tells the rest. It never takes the focus. */
-export function StatusChip({ face, tone, width, children }: StatusChipProps) {
+export function StatusChip({ face, tone, width, isElastic = false, children }: StatusChipProps) {
   const areaRef = useRef<HTMLDivElement>(null);
   const { isOpen, onEnter, onLeave, toggle, close } = useDisclosed(areaRef);
 
@@ -30,6 +32,7 @@ export function StatusChip({ face, tone, width, children }: StatusChipProps) {
     <div
       ref={areaRef}
       className={classes['area']}
+      data-elastic={isElastic}
       role="presentation"
       onPointerEnter={onEnter}
       onPointerLeave={onLeave}

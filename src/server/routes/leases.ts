@@ -63,10 +63,10 @@ function takeLease(ledger: CreditLedger, { sender, request, seed, at, service }:
   if (creditsOf({ slices }) < need) return undefined;
   const open = leasesOf(ledger).find((each) => each.holder === holder && each.type === type && each.state === 'open');
   const lease = open?.lease ?? v.parse(leaseIdSchema, makeId(service.random, at));
-  const terms = { lease, holder, type, slices: [...slices], notAfterAt: at + leaseMs };
+  const id = v.parse(operationIdSchema, makeId(service.random, at));
+  const terms = { id, lease, holder, type, slices: [...slices], notAfterAt: at + leaseMs };
   return {
     kind: 'takeLease',
-    id: v.parse(operationIdSchema, makeId(service.random, at)),
     // The server has no laptop's name: it records under the organisation's.
     at: { ms: at, n: 0, device: v.parse(deviceIdSchema, organisation) },
     wallAt: at,

@@ -2,7 +2,7 @@ import { v5 } from 'uuid';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { anEmail, aPrint } from '../../../test/builders/account-facts.ts';
-import { aGrant, deviceId, eventId } from '../../../test/builders/facts.ts';
+import { aGrant, deviceId, eventId, operationId } from '../../../test/builders/facts.ts';
 import { aHandBack, aLoss, aTake, leaseId } from '../../../test/builders/leases.ts';
 import { aPolicy, aType } from '../../../test/builders/policies.ts';
 import { openTill, type Till } from '../../../test/builders/till.ts';
@@ -180,10 +180,10 @@ describe('what is signed of a lease', () => {
   const take = aTake({ id: 'take', ms: 1 }, { slices: { start: 4, gift: 5 } });
   const text = leaseText(organisation, take);
 
-  it('names the organisation, the laptop, the type, each slice and the end, in one way only', () => {
-    const { lease, holder, type, slices, notAfterAt } = take;
-    expect(JSON.parse(text)).toEqual({ organisation, lease, holder, type, slices, notAfterAt });
-    expect(text).toBe(leaseText(organisation, { notAfterAt, slices, type, holder, lease }));
+  it('names itself, the organisation, the laptop, the type, each slice and the end, in one way only', () => {
+    const { id, lease, holder, type, slices, notAfterAt } = take;
+    expect(JSON.parse(text)).toEqual({ organisation, id, lease, holder, type, slices, notAfterAt });
+    expect(text).toBe(leaseText(organisation, { notAfterAt, slices, type, holder, lease, id }));
   });
 
   it.each([
@@ -192,6 +192,7 @@ describe('what is signed of a lease', () => {
     ['a later end', { notAfterAt: take.notAfterAt + 1 }],
     ['another type', { type: 'stamp' }],
     ['another lease', { lease: leaseId('M') }],
+    ['the same once more', { id: operationId('again') }],
   ])('%s is another text', (_, change) => {
     expect(leaseText(organisation, { ...take, ...change })).not.toBe(text);
   });

@@ -123,13 +123,13 @@ export function lotsOfLease({ lots }: Account, lease: LeaseId): readonly HeldLot
   return [...lots.values()].filter(({ lot }) => lot.held?.lease === lease);
 }
 
-/** What the server signs of a lease, as RFC 8785 JSON. */
+/** What the server signs of a lease, as RFC 8785 JSON: the operation's id too, so that it counts once. */
 export function leaseText(
   organisation: OrganisationId,
-  lease: Pick<OperationOf<'takeLease'>, 'lease' | 'holder' | 'type' | 'slices' | 'notAfterAt'>,
+  take: Pick<OperationOf<'takeLease'>, 'id' | 'lease' | 'holder' | 'type' | 'slices' | 'notAfterAt'>,
 ): string {
-  const { lease: id, holder, type, slices, notAfterAt } = lease;
-  const text = canonicalize({ organisation, lease: id, holder, type, slices, notAfterAt });
+  const { id, lease, holder, type, slices, notAfterAt } = take;
+  const text = canonicalize({ organisation, id, lease, holder, type, slices, notAfterAt });
   if (text === undefined) throw new Error('A lease has a canonical text');
   return text;
 }

@@ -9,7 +9,7 @@ import { mostPerBatch } from '../../src/shared/wire.ts';
 import { aList, eventId, ticketId } from '../builders/facts.ts';
 import { startServerProcess } from '../server/server-process.ts';
 import { figure, type Figure } from './figure.ts';
-import { foundOrganisation, type PushClient } from './push-client.ts';
+import { foundOrganisation, type PushClient } from '../server/push-client.ts';
 
 const laptops = [1, 10, 50] as const;
 const operationsInAll = 20_000;

@@ -14,7 +14,7 @@ import { startServerProcess } from '../server/server-process.ts';
 import type { Bench } from './bench-page.ts';
 import { figure, type Figure } from './figure.ts';
 import { spreadOf } from './percentiles.ts';
-import { foundOrganisation, type PushClient } from './push-client.ts';
+import { foundOrganisation, type PushClient } from '../server/push-client.ts';
 import type { LaunchedApp } from '../../scripts/launch.ts';
 
 const guests = 100_000;

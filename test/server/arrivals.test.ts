@@ -65,7 +65,9 @@ describe.each(databases)('guests who have arrived by the guest list, on $name', 
       from += batch.length;
     }
     const entries = (await pullAll(server, owner)).flatMap((row) => row.entries) as readonly Posted[];
-    return entries.flatMap(({ kind, action, operation }) => (kind === 'charge' && action === 'checkIn' ? [operation] : []));
+    return entries.flatMap(({ kind, action, operation }) =>
+      kind === 'charge' && action === 'checkIn' ? [operation] : [],
+    );
   }
 
   it('one who has, and is let in once, is a duplicate; one who has not pays', async () => {

@@ -32,7 +32,11 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
   child.stdout.setEncoding('utf8').on('data', (text: string) => (notes += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
   const ended = once(child, 'close').then(([code]) => code as number | null);
-  const lines = (): readonly Note[] => notes.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Note);
+  const lines = (): readonly Note[] =>
+    notes
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Note);
 
   /** Resolves with the note that says this. */
   async function noted(msg: string): Promise<Note> {
@@ -106,7 +110,9 @@ describe('npm run server', () => {
     expect(await reply.json()).toMatchObject({ role: 'owner', organisation: { name: 'Gala' } });
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
-    expect(server.lines().map(({ msg }) => msg)).toEqual(expect.arrayContaining(['listening', 'enrolled', 'stopping', 'stopped']));
+    expect(server.lines().map(({ msg }) => msg)).toEqual(
+      expect.arrayContaining(['listening', 'enrolled', 'stopping', 'stopped']),
+    );
     expect(server.notes()).not.toContain(link?.code ?? 'x');
     await expect(fetch(`${address}/health`)).rejects.toThrow();
   });

@@ -19,7 +19,9 @@ interface DescribedOperation {
   readonly security?: readonly object[];
   readonly parameters?: readonly { readonly name: string }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>> }>
+  >;
 }
 
 interface JsonSchema {
@@ -70,7 +72,9 @@ describe.each(databases)('what the server says of itself, on $name', ({ open }) 
     for (const [, name] of text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)) {
       expect(Object.keys(description.components.schemas)).toContain(name);
     }
-    const ids = Object.values(description.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
+    const ids = Object.values(description.paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    );
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toHaveLength(describeEndpoints().length);
   });
@@ -124,7 +128,8 @@ describe.each(databases)('what the server says of itself, on $name', ({ open }) 
     ]) {
       expect(text.split('\n')).toContain(line);
     }
-    for (const secret of [token, 'secret-name', owner.reply.organisation.id, 'ZZZZZZZZ']) expect(text).not.toContain(secret);
+    for (const secret of [token, 'secret-name', owner.reply.organisation.id, 'ZZZZZZZZ'])
+      expect(text).not.toContain(secret);
     const [kept] = await database.query<{ content: string }>('select content from alarms where organisation_id = $1', [
       owner.reply.organisation.id,
     ]);
@@ -132,7 +137,10 @@ describe.each(databases)('what the server says of itself, on $name', ({ open }) 
   });
 
   it('a laptop that raises one alarm after the other has to wait', async () => {
-    const strict = await openInjectedServer(database, { secrets: 'strict', limits: { alarmsPerDevice: { attempts: 2, seconds: 60 } } });
+    const strict = await openInjectedServer(database, {
+      secrets: 'strict',
+      limits: { alarmsPerDevice: { attempts: 2, seconds: 60 } },
+    });
     const body = { position: 1, chain: '0'.repeat(64), here: {}, there: {} };
     await strict.ask(routes.alarm, { token: owner.token, body });
     await strict.ask(routes.alarm, { token: owner.token, body });

@@ -57,7 +57,9 @@ describe.each(databases)('X-5 leases on $name', ({ openTwice }) => {
     server.askInVain(routes.lease, { token: by.token, body: { type: 'invite', wanted, need } });
   const leaseOf = async () => {
     const rows = await pullAll(server, owner);
-    const last = rows.map(({ operation }) => operation as OperationOf<'takeLease'>).findLast(({ kind }) => kind === 'takeLease');
+    const last = rows
+      .map(({ operation }) => operation as OperationOf<'takeLease'>)
+      .findLast(({ kind }) => kind === 'takeLease');
     if (last === undefined) throw new Error('There is none');
     return last;
   };
@@ -113,11 +115,21 @@ describe.each(databases)('X-5 leases on $name', ({ openTwice }) => {
 
   it('a lost laptop’s credits are written off by an owner, and found again when it turns up', async () => {
     const { lease } = await take(desk(0), 40);
-    const lost = anOperation('writeOffLease', when('lost', 'Desk B'), { lease: v.parse(leaseIdSchema, lease), note: 'Lost' });
+    const lost = anOperation('writeOffLease', when('lost', 'Desk B'), {
+      lease: v.parse(leaseIdSchema, lease),
+      note: 'Lost',
+    });
     expect(inWords((await push(server, desk(1), [lost])).answers)).toEqual(['parked: role']);
-    const byOwner = { ...lost, at: { ...lost.at, device: owner.device }, id: returned('own', { lease, device: 'x' }).id };
+    const byOwner = {
+      ...lost,
+      at: { ...lost.at, device: owner.device },
+      id: returned('own', { lease, device: 'x' }).id,
+    };
     expect(balance((await push(server, owner, [byOwner], 3)).head)).toBe(60);
-    const { head } = await push(server, desk(0), [invites('late', 'Desk A', 15), returned('back', { lease, device: 'Desk A' })]);
+    const { head } = await push(server, desk(0), [
+      invites('late', 'Desk A', 15),
+      returned('back', { lease, device: 'Desk A' }),
+    ]);
     expect(balance(head)).toBe(85);
   });
 
@@ -137,7 +149,9 @@ describe.each(databases)('X-5 leases on $name', ({ openTwice }) => {
     const given = await Promise.all(asking);
     expect(given.reduce((sum, credits) => sum + credits, 0)).toBe(100);
     // Each spends all that it holds; nobody’s invite is refused, and nothing is owed.
-    const held = [0, 1, 2].map((index) => given.filter((_, place) => place % 3 === index).reduce((sum, each) => sum + each, 0));
+    const held = [0, 1, 2].map((index) =>
+      given.filter((_, place) => place % 3 === index).reduce((sum, each) => sum + each, 0),
+    );
     for (const [index, count] of held.entries()) {
       const name = `Desk ${'ABC'[index] ?? ''}`;
       await push(server, desk(index), [invites(`all of ${name}`, name, count)]);
@@ -154,7 +168,10 @@ describe.each(databases)('X-5 leases on $name', ({ openTwice }) => {
   it('where another server sets credits aside, this one says so', async () => {
     const hub = await openInjectedServer(database, { secrets: `hub ${String(galas)}`, leases: 'elsewhere' });
     const { owner: atHub } = await hub.found('Hub');
-    const answer = await hub.askInVain(routes.lease, { token: atHub.token, body: { type: 'invite', wanted: 1, need: 1 } });
+    const answer = await hub.askInVain(routes.lease, {
+      token: atHub.token,
+      body: { type: 'invite', wanted: 1, need: 1 },
+    });
     expect(answer).toMatchObject({ error: 'unavailable' });
     expect(answer.message).toContain('server above');
   });

@@ -29,7 +29,10 @@ describe.each(databases)('a server that listens, on $name', ({ open }) => {
   }
 
   function post(address: string, body: unknown, token?: string): Promise<Response> {
-    const headers: Record<string, string> = { 'content-type': 'application/json', [protocolHeader]: String(PROTOCOL_VERSION) };
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      [protocolHeader]: String(PROTOCOL_VERSION),
+    };
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
     return fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
   }

@@ -30,7 +30,10 @@ describe.each(databases)('the stream on $name', ({ openTwice }) => {
   });
   beforeEach(async () => {
     galas += 1;
-    server = await openInjectedServer(database, { secrets: `stream ${String(galas)}`, limits: { streamsPerDevice: 2 } });
+    server = await openInjectedServer(database, {
+      secrets: `stream ${String(galas)}`,
+      limits: { streamsPerDevice: 2 },
+    });
     elsewhere = await openInjectedServer(another, { secrets: `elsewhere ${String(galas)}` });
     ({ owner } = await server.found('Gala'));
   });

@@ -8,11 +8,25 @@ import { bring, pack } from './guest-lists.ts';
 import { type EnrolledLaptop, type InjectedServer, openInjectedServer, startsAt } from './injected-server.ts';
 import { inWords, pullAll, pullRoute, push, sent } from './sending.ts';
 
-const tables = ['organisations', 'devices', 'codes', 'operations', 'expiries', 'parked', 'segments', 'arrivals', 'alarms'];
+const tables = [
+  'organisations',
+  'devices',
+  'codes',
+  'operations',
+  'expiries',
+  'parked',
+  'segments',
+  'arrivals',
+  'alarms',
+];
 /** Every address that laptops use, with what a well-formed request for it holds. */
 const everything = [
   { method: 'POST', path: routes.push.path, body: { operations: [{ seq: 1, operation: {} }] } },
-  { method: 'POST', path: routes.recover.path, body: { device: deviceId('x'), operations: [{ seq: 1, operation: {} }] } },
+  {
+    method: 'POST',
+    path: routes.recover.path,
+    body: { device: deviceId('x'), operations: [{ seq: 1, operation: {} }] },
+  },
   { method: 'GET', path: pullRoute(startCursor).path },
   { method: 'GET', path: routes.snapshot.path.replace(':id', eventId('gala')) },
   { method: 'GET', path: `/v1/segments/${'0'.repeat(64)}` },
@@ -75,16 +89,30 @@ describe.each(databases)('tampering on $name', ({ open }) => {
       .map(({ level, fields }) => ({ level, status: fields['status'], refused: fields['refused'] }))
       .at(-1);
 
-  it.each(everything)('$method $path is not for those who cannot prove who they are', async ({ method, path, ...rest }) => {
-    const stranger = `${owner.reply.organisation.id}.${'A'.repeat(43)}`;
-    const tokens = [undefined, 'x', stranger, `${owner.token}x`, owner.token.slice(0, -1), owner.token.replace('.', ''), `' or '1'='1`];
-    await expectUnchanged(async () => {
-      for (const token of tokens) {
-        expect(await server.askInVain({ method, path }, { token, ...rest })).toMatchObject({ status: 401, error: 'unauthorised' });
-        expect(noted()).toEqual({ level: 'warn', status: 401, refused: 'unauthorised' });
-      }
-    });
-  });
+  it.each(everything)(
+    '$method $path is not for those who cannot prove who they are',
+    async ({ method, path, ...rest }) => {
+      const stranger = `${owner.reply.organisation.id}.${'A'.repeat(43)}`;
+      const tokens = [
+        undefined,
+        'x',
+        stranger,
+        `${owner.token}x`,
+        owner.token.slice(0, -1),
+        owner.token.replace('.', ''),
+        `' or '1'='1`,
+      ];
+      await expectUnchanged(async () => {
+        for (const token of tokens) {
+          expect(await server.askInVain({ method, path }, { token, ...rest })).toMatchObject({
+            status: 401,
+            error: 'unauthorised',
+          });
+          expect(noted()).toEqual({ level: 'warn', status: 401, refused: 'unauthorised' });
+        }
+      });
+    },
+  );
 
   it.each(everything)('$method $path is not for laptops that were signed out', async ({ method, path, ...rest }) => {
     await server.ask(routes.revokeDevice, { token: owner.token, body: { device: door.device, wipe: true } });
@@ -122,11 +150,15 @@ describe.each(databases)('tampering on $name', ({ open }) => {
     await expectUnchanged(async () => {
       for (const role of ['owner', 'organiser', 'hub']) {
         const body = { ...code, role };
-        expect(await server.askInVain(routes.createCode, { token: organiser.token, body })).toMatchObject({ status: 403 });
+        expect(await server.askInVain(routes.createCode, { token: organiser.token, body })).toMatchObject({
+          status: 403,
+        });
       }
       for (const events of [null, [eventId('ball')], [eventId('gala'), eventId('ball')]]) {
         const body = { ...code, role: 'door', events };
-        expect(await server.askInVain(routes.createCode, { token: organiser.token, body })).toMatchObject({ status: 403 });
+        expect(await server.askInVain(routes.createCode, { token: organiser.token, body })).toMatchObject({
+          status: 403,
+        });
       }
       for (const by of [organiser, owner]) {
         const body = { device: owner.device, wipe: false };
@@ -145,7 +177,9 @@ describe.each(databases)('tampering on $name', ({ open }) => {
       expect(await pullAll(server, stranger)).toEqual([]);
       const { head } = await server.ask(pullRoute(startCursor), { token: owner.token });
       expect(await server.askInVain(pullRoute(head), { token })).toMatchObject({ error: 'diverged' });
-      expect((await server.ask(routes.devices, { token })).devices.map(({ device }) => device)).toEqual([stranger.device]);
+      expect((await server.ask(routes.devices, { token })).devices.map(({ device }) => device)).toEqual([
+        stranger.device,
+      ]);
       const body = { device: door.device, wipe: true };
       expect(await server.askInVain(routes.revokeDevice, { token, body })).toMatchObject({ status: 404 });
       expect((await server.ask(routes.parked, { token })).parked).toEqual([]);
@@ -163,8 +197,14 @@ describe.each(databases)('tampering on $name', ({ open }) => {
     await push(server, door, [checkIn('a'), checkIn('b')]);
     const second = await server.invite(owner, 'door', 'Gate B', [eventId('gala')]);
     const before = await pullAll(server, owner);
-    const altered = [{ ...checkIn('a'), fee: 'per-ticket' }, { ...checkIn('b'), ticketId: 'T-9' }];
-    expect(inWords((await push(server, door, [checkIn('a'), checkIn('b')])).answers)).toEqual(['duplicate 1', 'duplicate 2']);
+    const altered = [
+      { ...checkIn('a'), fee: 'per-ticket' },
+      { ...checkIn('b'), ticketId: 'T-9' },
+    ];
+    expect(inWords((await push(server, door, [checkIn('a'), checkIn('b')])).answers)).toEqual([
+      'duplicate 1',
+      'duplicate 2',
+    ]);
     expect(inWords((await push(server, door, altered)).answers)).toEqual(['parked: conflict', 'parked: conflict']);
     expect(inWords((await push(server, second, [checkIn('c')])).answers)).toEqual(['parked: device']);
     expect(await pullAll(server, owner)).toEqual(before);
@@ -197,7 +237,11 @@ describe.each(databases)('tampering on $name', ({ open }) => {
     ['no JSON', '{"operations":', 400],
     ['another shape', '[]', 400],
     ['no operations', { operations: [] }, 400],
-    ['too many operations', { operations: Array.from({ length: mostPerBatch + 1 }, () => ({ seq: 1, operation: 1 })) }, 400],
+    [
+      'too many operations',
+      { operations: Array.from({ length: mostPerBatch + 1 }, () => ({ seq: 1, operation: 1 })) },
+      400,
+    ],
     ['a place that is none', { operations: [{ seq: 0, operation: {} }] }, 400],
     ['a place beyond all', { operations: [{ seq: 1e300, operation: {} }] }, 400],
     ['too much', { operations: [{ seq: 1, operation: 'x'.repeat(9_000_000) }] }, 413],
@@ -225,17 +269,47 @@ describe.each(databases)('tampering on $name', ({ open }) => {
     expect(JSON.stringify(server.lines)).not.toContain('secret');
   });
 
-  const evil = [`'); drop table operations; --`, '<script>alert(1)</script>', '$1 ${x} %s \\u0041 \\', '{"a":[1,null]}', '\u202E\uFEFF\t\n'];
+  const evil = [
+    `'); drop table operations; --`,
+    '<script>alert(1)</script>',
+    '$1 ${x} %s \\u0041 \\',
+    '{"a":[1,null]}',
+    '\u202E\uFEFF\t\n',
+  ];
   it.each(evil)('"%s" is a text like any other, wherever it stands', async (text) => {
     const when = { id: `${text} ${String(galas)}`, ms: startsAt, device: 'Gala owner', actor: text };
     const named = (name: string) => ({ ...when, id: `${name} ${text}` });
     const operations: readonly Operation[] = [
       anOperation('createEvent', named('event'), {
-        event: { id: eventId(text), name: `x${text}x`, timeZone: 'UTC', firstList: { id: listId(text), name: `x${text}x`, ticketTypes: [text], reentry: 'once', includesPending: false } },
+        event: {
+          id: eventId(text),
+          name: `x${text}x`,
+          timeZone: 'UTC',
+          firstList: {
+            id: listId(text),
+            name: `x${text}x`,
+            ticketTypes: [text],
+            reentry: 'once',
+            includesPending: false,
+          },
+        },
       }),
-      anOperation('importTickets', named('import'), { listId: listId('main'), fileName: text, system: text, issued: [], changed: [], free: 1, paid: 0 }),
+      anOperation('importTickets', named('import'), {
+        listId: listId('main'),
+        fileName: text,
+        system: text,
+        issued: [],
+        changed: [],
+        free: 1,
+        paid: 0,
+      }),
       aCheckIn({ ...named('check-in'), gate: text, ticket: text }),
-      anOperation('refuseScan', named('refusal'), { listId: listId('main'), gate: text, scanned: text, code: 'invalid' }),
+      anOperation('refuseScan', named('refusal'), {
+        listId: listId('main'),
+        gate: text,
+        scanned: text,
+        code: 'invalid',
+      }),
       anOperation('issueTickets', named('tickets'), { orderCode: text, free: 1, paid: 1 }),
       anOperation('assignPortal', named('portal'), { portal: text }),
       anOperation('unlockLead', named('lead'), { lead: text }),
@@ -243,13 +317,19 @@ describe.each(databases)('tampering on $name', ({ open }) => {
       anOperation('defineMember', named('member'), { member: text, limits: { [text]: 1 } }),
       anOperation('setBillingContact', named('contact'), { contact: text }),
       anOperation('voidAction', named('void'), { target: operationId(`lead ${text}`), reason: text }),
-      aGrant(named('grant'), 5, aLot({ id: `lot ${text}` as never, credits: 5, type: text, words: text, scope: [text], terms: [text] })),
+      aGrant(
+        named('grant'),
+        5,
+        aLot({ id: `lot ${text}` as never, credits: 5, type: text, words: text, scope: [text], terms: [text] }),
+      ),
     ];
     const { answers } = await push(server, owner, operations);
     expect(answers.map(({ outcome }) => outcome)).toEqual(operations.map(() => 'applied'));
     const rows = await pullAll(server, owner);
     expect(rows.map(({ operation }) => operation)).toEqual(operations.map(sent));
-    expect((await push(server, owner, operations)).answers.map(({ outcome }) => outcome)).toEqual(operations.map(() => 'duplicate'));
+    expect((await push(server, owner, operations)).answers.map(({ outcome }) => outcome)).toEqual(
+      operations.map(() => 'duplicate'),
+    );
 
     const name = `x${text}x`;
     const laptop = await server.invite(owner, 'door', name);

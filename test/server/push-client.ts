@@ -10,7 +10,7 @@ import {
   protocolHeader,
   PROTOCOL_VERSION,
 } from '../../src/shared/wire.ts';
-import type { ServerProcess } from '../server/server-process.ts';
+import type { ServerProcess } from './server-process.ts';
 
 /** A laptop reduced to what it sends. */
 export interface PushClient {
@@ -18,8 +18,8 @@ export interface PushClient {
   readonly token: string;
   /** Makes operations of intents, as this laptop. */
   operations(intents: readonly OperationIntent[]): readonly Operation[];
-  /** Pushes them in batches as large as they may be, one after the other. */
-  push(operations: readonly Operation[]): Promise<void>;
+  /** Pushes them in batches as large as they may be, one after the other; to another process of the server where one is named. */
+  push(operations: readonly Operation[], to?: ServerProcess): Promise<void>;
   /** Puts a part of a guest list on the server. */
   putSegment(hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** A laptop for a door, enrolled by a code of this one's. */
@@ -38,7 +38,15 @@ async function enrol(address: string, code: string): Promise<PushClient> {
   const request = { code, device, name: 'Bench', formerDevices: [] };
   const { token } = v.parse(enrolReplySchema, await ask(address, '/v1/enrol', undefined, request));
   let last = 0;
-  let seq = 0;
+  const places = new Map<string, number>();
+
+  /** Where an operation stands in the laptop's journal, however often it is sent. */
+  function placeOf({ id }: Operation): number {
+    const place = places.get(id) ?? places.size + 1;
+    places.set(id, place);
+    return place;
+  }
+
   return {
     device,
     token,
@@ -48,10 +56,12 @@ async function enrol(address: string, code: string): Promise<PushClient> {
         const id = v.parse(operationIdSchema, v7());
         return { ...intent, id, at: { ms: last, n: 0, device }, wallAt: last, actor: 'Bench' };
       }),
-    async push(operations) {
+    async push(operations, to) {
       for (let from = 0; from < operations.length; from += mostPerBatch) {
-        const batch = operations.slice(from, from + mostPerBatch).map((operation) => ({ seq: (seq += 1), operation }));
-        await ask(address, '/v1/push', token, { operations: batch });
+        const batch = operations
+          .slice(from, from + mostPerBatch)
+          .map((operation) => ({ seq: placeOf(operation), operation }));
+        await ask(to?.address ?? address, '/v1/push', token, { operations: batch });
       }
     },
     async putSegment(hash, bytes) {

@@ -6,7 +6,7 @@ import { enrolmentSchema, hubStatusSchema } from './bridge.ts';
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535));
 
 /** How the hub gets at the server it forwards to: by a code, once, and from then on by what the code brought. */
-export const hubUpstreamSchema = v.variant('by', [
+const hubUpstreamSchema = v.variant('by', [
   v.object({ by: v.literal('code'), server: enrolmentSchema.entries.server, code: v.string() }),
   v.object({ by: v.literal('enrolment'), enrolment: enrolmentSchema }),
 ]);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import * as v from 'valibot';
 import { bridgeCalls, type HubStatus } from '../../src/shared/bridge.ts';
-import { PROTOCOL_VERSION, protocolHeader, routes } from '../../src/shared/wire.ts';
-import { deviceId } from '../builders/facts.ts';
-import type { Admit } from './admit.ts';
+import { PROTOCOL_VERSION, protocolHeader, routes, startCursor } from '../../src/shared/wire.ts';
+import { anOperation, deviceId } from '../builders/facts.ts';
+import { type Admit, startAdmit } from './admit.ts';
 import { test } from './profile.ts';
 
 /** Goes to a page of the app on which none of the app's own code runs, so that the test has the bridge to itself. */
@@ -54,20 +54,32 @@ function isReady(address: string): Promise<boolean> {
   );
 }
 
+async function ask(
+  hub: Running,
+  { method, path }: { readonly method: string; readonly path: string },
+  token?: string,
+  body?: unknown,
+): Promise<unknown> {
+  const answer = await fetch(addressOf(hub) + path, {
+    method,
+    headers: {
+      [protocolHeader]: String(PROTOCOL_VERSION),
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return answer.json();
+}
+
 /** Becomes the owner at the hub. Returns the token. */
 async function enrol(hub: Running): Promise<string> {
-  const answer = await fetch(addressOf(hub) + routes.enrol.path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', [protocolHeader]: String(PROTOCOL_VERSION) },
-    body: JSON.stringify({ code: hub.ownerCode, device: deviceId('one'), formerDevices: [] }),
-  });
-  return v.parse(routes.enrol.reply, await answer.json()).token;
+  const body = { code: hub.ownerCode, device: deviceId('one'), formerDevices: [] };
+  return v.parse(routes.enrol.reply, await ask(hub, routes.enrol, undefined, body)).token;
 }
 
 async function roleAt(hub: Running, token: string): Promise<string> {
-  const headers = { authorization: `Bearer ${token}`, [protocolHeader]: String(PROTOCOL_VERSION) };
-  const answer = await fetch(addressOf(hub) + routes.membership.path, { headers });
-  return v.parse(routes.membership.reply, await answer.json()).role;
+  return v.parse(routes.membership.reply, await ask(hub, routes.membership, token)).role;
 }
 
 test('a hub answers, stops, and knows everybody again when it is started anew', async ({ start, profileDir }) => {
@@ -113,6 +125,37 @@ test('after the app was killed, the hub is back with all it had', async ({ start
   const again = await waitUntilRunning(await goToBarePage(second));
   expect(again.addresses).toEqual(hub.addresses);
   expect(await roleAt(again, token)).toBe('owner');
+});
+
+test('a hub forwards to the server above, which gives leases', async ({ start, profileDir }) => {
+  // The hub of another laptop is a server like any other.
+  const office = await startHub(await goToBarePage(await start()));
+  const owner = await enrol(office);
+  const invitation = { name: 'Hub', role: 'hub', events: null, minutes: 10 };
+  const { code } = v.parse(routes.createCode.reply, await ask(office, routes.createCode, owner, invitation));
+  const other = await startAdmit(join(profileDir, 'venue'));
+  try {
+    const page = await goToBarePage(other);
+    const upstream = { server: addressOf(office), code };
+    const hub = (await callHub(page, 'hub.start', { port: 0, organisation: 'Ignored', upstream })) as Running;
+    const box = await enrol(hub);
+    const when = { id: 'agreed at the venue', ms: Date.now(), device: 'one' };
+    const plan = { id: 'plan of the venue', ms: Date.now(), device: 'one' };
+    const operations = [
+      anOperation('choosePolicy', when, { policies: ['zaplify'], timeZone: 'UTC' }),
+      anOperation('changePlan', plan, { policy: 'zaplify', plan: 'monthly-100' }),
+    ].map((operation, index) => ({ seq: index + 1, operation }));
+    await ask(hub, routes.push, box, { operations });
+    await expect
+      .poll(() => callHub(page, 'hub.status'))
+      .toMatchObject({ upstream: { server: upstream.server, waiting: 0, problem: null } });
+    const lease = await ask(office, routes.lease, owner, { type: 'lead', wanted: 10, need: 1 });
+    expect(lease).toMatchObject({ credits: 10, head: { position: 3, balances: { lead: 100 } } });
+    const path = `${routes.pull.path}?after=0&chain=${startCursor.chain}`;
+    await expect.poll(() => ask(hub, { method: 'GET', path }, box)).toMatchObject({ head: { position: 3 } });
+  } finally {
+    await other.close();
+  }
 });
 
 test('a hub that cannot start says why', async ({ start }) => {

@@ -12,11 +12,13 @@ export async function heal(world: World): Promise<void> {
   for (const laptop of world.laptops) await turnUp(world, laptop);
   for (const laptop of world.laptops) if (laptop.inUse) await laptop.start();
   await quieten(world);
-  await takeBack(world);
-  await quieten(world);
+  // Of two copies that enrol again under one name, only the later one is known: until they have a name each.
+  for (let round = 0; round < mostRounds && (await takeBack(world)); round += 1) await quieten(world);
   await retryParked(world, world.chance.likely(0.6) ? ['device', 'role', 'event'] : ['device']);
   await quieten(world);
 }
+
+const mostRounds = 5;
 
 /** Some lost laptops are found again. After a restore all of them: only they have what the server had of them. */
 async function turnUp(world: World, laptop: SimulatedLaptop): Promise<void> {
@@ -26,11 +28,13 @@ async function turnUp(world: World, laptop: SimulatedLaptop): Promise<void> {
   world.trace(`${laptop.name} turns up`);
 }
 
-/** Those that the server does not know any more enrol again, or somebody brings in what they have. */
-async function takeBack(world: World): Promise<void> {
+/** Those that the server does not know any more enrol again, or somebody brings in what they have. False where all are known. */
+async function takeBack(world: World): Promise<boolean> {
+  let isAny = false;
   for (const laptop of world.laptops) {
     const report = laptop.app()?.engine()?.report();
-    if (world.failure() !== undefined || report?.revoked === undefined) continue;
+    if (world.failure() !== undefined || report?.revoked === undefined || laptop.isSignedOut) continue;
+    isAny = true;
     const { role, events } = report.membership;
     if (world.hasRestored || hasGuestList(laptop) || world.chance.likely(0.5)) {
       await world.enrol(laptop, role, events);
@@ -40,6 +44,7 @@ async function takeBack(world: World): Promise<void> {
       laptop.isSignedOut = true;
     }
   }
+  return isAny;
 }
 
 /** What a laptop saves of itself holds no guest lists: one that has some to send enrols again. */

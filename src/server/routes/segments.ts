@@ -17,10 +17,16 @@ const transferMs = 120_000;
 export function serveSegments(app: ServerApp, service: Service): void {
   const { database, limits } = service;
 
-  answerEnrolled(app, service, routes.missingSegments, { bodyBytes: hashListBytes }, async ({ organisation }, { hashes }) => {
-    const kept = await findSegments(database, organisation, hashes);
-    return { missing: hashes.filter((hash) => !kept.has(hash)) };
-  });
+  answerEnrolled(
+    app,
+    service,
+    routes.missingSegments,
+    { bodyBytes: hashListBytes },
+    async ({ organisation }, { hashes }) => {
+      const kept = await findSegments(database, organisation, hashes);
+      return { missing: hashes.filter((hash) => !kept.has(hash)) };
+    },
+  );
 
   const put = { method: 'PUT', path: segmentPath, limitMs: transferMs };
   const importers = demandEnrolled(service, ({ role }) => mayRecord(role, 'importTickets'));

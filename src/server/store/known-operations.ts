@@ -1,3 +1,4 @@
+import { mostPerBatch } from '../../shared/wire.ts';
 import type { Queryable } from './database.ts';
 import type { Earlier } from './judge.ts';
 import type { ReadOperation } from './read-operation.ts';
@@ -34,14 +35,24 @@ export async function findKnown(
   const earlier = new Map(
     rows.map(({ id, position, text }) => [id, { text, again: { kind: 'duplicate', position } } satisfies Earlier]),
   );
-  const places = await transaction.query<{ readonly id: string; readonly seq: number }>(
-    `select id, device_seq as seq from operations
-     where organisation_id = $1 and device_id = $2 and device_seq = any($3::bigint[])`,
-    [organisation, device, reads.map(({ seq }) => seq)],
-  );
-  return { earlier, isCloned: places.some(({ id, seq }) => isAnother(reads, id, seq)) };
+  return { earlier, isCloned: await hasOthers(transaction, organisation, device, reads) };
 }
 
-function isAnother(reads: readonly ReadOperation[], id: string, place: number): boolean {
-  return reads.some(({ seq, operation }) => seq === place && idKey(operation.id) !== id);
+/** Mostly the places follow one another, so that there is one stretch to look at. */
+async function hasOthers(
+  transaction: Queryable,
+  organisation: Authority['organisation'],
+  device: Authority['device'],
+  reads: readonly ReadOperation[],
+): Promise<boolean> {
+  const wanted = new Map(reads.map(({ seq, operation }) => [seq, idKey(operation.id)]));
+  const places = [...wanted.keys()].sort((a, b) => a - b);
+  const [first, last] = [places[0] ?? 0, places.at(-1) ?? 0];
+  const isDense = last - first < 2 * mostPerBatch;
+  const rows = await transaction.query<{ readonly id: string; readonly seq: number }>(
+    `select id, device_seq as seq from operations where organisation_id = $1 and device_id = $2
+       and ${isDense ? 'device_seq between $3 and $4' : 'device_seq = any($3::bigint[])'}`,
+    [organisation, device, ...(isDense ? [first, last] : [places])],
+  );
+  return rows.some(({ id, seq }) => wanted.has(seq) && wanted.get(seq) !== id);
 }

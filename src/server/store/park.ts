@@ -1,6 +1,6 @@
 import type { OperationId, OrganisationId } from '../../shared/ids.ts';
 import type { Queryable } from './database.ts';
-import { contentHash, type Unfit } from './read-operation.ts';
+import { contentHash, textOf, type Unfit } from './read-operation.ts';
 import type { Authority } from './sender.ts';
 
 /** Something to be kept without being applied. */
@@ -8,8 +8,7 @@ export interface Parking {
   readonly seq: number;
   readonly id: OperationId | undefined;
   readonly unfit: Unfit;
-  /** JSON: what was sent. */
-  readonly sent: string;
+  readonly sent: unknown;
 }
 
 /** Keeps what was not applied. The same thing sent again is kept once, with the latest reason. */
@@ -19,8 +18,9 @@ export async function writeParked(
   parkings: readonly Parking[],
   now: number,
 ): Promise<void> {
-  const byContent = new Map(parkings.map((parking) => [contentHash(parking.sent), parking]));
-  if (byContent.size === 0) return;
+  if (parkings.length === 0) return;
+  const written = parkings.map((parking) => ({ ...parking, text: textOf(parking.sent) }));
+  const byContent = new Map(written.map((parking) => [contentHash(parking.text), parking]));
   const kept = [...byContent.values()];
   await transaction.query(
     `insert into parked
@@ -37,7 +37,7 @@ export async function writeParked(
       kept.map(({ id }) => id ?? null),
       kept.map(({ unfit }) => unfit.reason),
       kept.map(({ unfit }) => unfit.detail),
-      kept.map(({ sent }) => sent),
+      kept.map(({ text }) => text),
       [...byContent.keys()],
     ],
   );
@@ -47,7 +47,7 @@ export async function writeParked(
 export async function resolveParked(
   transaction: Queryable,
   { organisation, device }: Pick<Authority, 'organisation' | 'device'>,
-  sent: readonly string[],
+  sent: readonly unknown[],
   now: number,
 ): Promise<void> {
   const waiting = await transaction.query(
@@ -58,7 +58,7 @@ export async function resolveParked(
   await transaction.query(
     `update parked set resolved_at = $4
      where organisation_id = $1 and device_id = $2 and content_hash = any($3::text[]) and resolved_at is null`,
-    [organisation, device, sent.map(contentHash), now],
+    [organisation, device, sent.map((each) => contentHash(textOf(each))), now],
   );
 }
 

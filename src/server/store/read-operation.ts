@@ -22,9 +22,10 @@ export interface ReadOperation {
   readonly operation: Operation;
   readonly event: EventId | undefined;
   readonly group: string | undefined;
-  /** JSON: what is kept of it, and what was sent. */
+  /** JSON: what is kept of it. */
   readonly text: string;
-  readonly sent: string;
+  /** What was sent. */
+  readonly sent: unknown;
 }
 
 /** One that was not. */
@@ -32,7 +33,7 @@ export interface UnreadOperation extends Unfit {
   readonly seq: number;
   /** What it seems to be called. */
   readonly id: OperationId | undefined;
-  readonly sent: string;
+  readonly sent: unknown;
 }
 
 export function isRead(read: ReadOperation | UnreadOperation): read is ReadOperation {
@@ -40,18 +41,17 @@ export function isRead(read: ReadOperation | UnreadOperation): read is ReadOpera
 }
 
 /** Reads what came as an operation. Never throws, whatever it is. */
-export function readOperation({ seq, operation: raw }: Pushed): ReadOperation | UnreadOperation {
-  const sent = textOf(raw);
-  const read = v.safeParse(operationSchema, raw);
-  if (!read.success) return unread(seq, raw, sent, `It is not an operation that this server knows: ${placeOf(read.issues[0])}.`);
+export function readOperation({ seq, operation: sent }: Pushed): ReadOperation | UnreadOperation {
+  const read = v.safeParse(operationSchema, sent);
+  if (!read.success) return unread(seq, sent, `It is not an operation that this server knows: ${placeOf(read.issues[0])}.`);
   const operation = read.output;
   const text = JSON.stringify(operation);
-  if (holdsNul(text)) return unread(seq, raw, sent, 'It holds the character U+0000, which cannot be stored.');
+  if (holdsNul(text)) return unread(seq, sent, 'It holds the character U+0000, which cannot be stored.');
   return { seq, operation, event: eventOf(operation), group: groupKeyOf(operation), text, sent };
 }
 
-function unread(seq: number, raw: unknown, sent: string, detail: string): UnreadOperation {
-  const id = v.safeParse(v.object({ id: operationIdSchema }), raw);
+function unread(seq: number, sent: unknown, detail: string): UnreadOperation {
+  const id = v.safeParse(v.object({ id: operationIdSchema }), sent);
   return { seq, id: id.success ? id.output.id : undefined, sent, reason: 'malformed', detail };
 }
 
@@ -66,8 +66,8 @@ function placeOf(issue: v.BaseIssue<unknown>): string {
   return place.replaceAll(/[^\w. -]/g, '?').slice(0, 200);
 }
 
-/** JSON that is nested deeper than can be written is not kept. */
-function textOf(sent: unknown): string {
+/** What was sent, as JSON. What is nested deeper than can be written is not kept. */
+export function textOf(sent: unknown): string {
   try {
     return JSON.stringify(sent) ?? 'null';
   } catch {

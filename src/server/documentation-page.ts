@@ -27,7 +27,9 @@ export function documentationPage(endpoints: readonly Endpoint[]) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Admit sync server</title>
-        <style>${pageStyle}</style>
+        <style>
+          ${pageStyle}
+        </style>
       </head>
       <body>
         <h1>Admit sync server</h1>

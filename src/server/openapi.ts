@@ -1,15 +1,8 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { operationSchema } from '../shared/operation.ts';
-import {
-  errorReplySchema,
-  logHeadSchema,
-  PROTOCOL_VERSION,
-  protocolHeader,
-  routes,
-  segmentPath,
-  streamPath,
-} from '../shared/wire.ts';
+import { logHeadSchema, PROTOCOL_VERSION, protocolHeader, routes, segmentPath, streamPath } from '../shared/wire.ts';
+import { errorReplySchema } from '../shared/wire-error.ts';
 import type { JsonRoute } from './answer.ts';
 import { createOrganisationRoute } from './routes/organisations.ts';
 
@@ -52,11 +45,20 @@ export interface Endpoint {
 export function describeEndpoints(): readonly Endpoint[] {
   const names = Object.keys(routes) as RouteName[];
   return [
-    ...names.map((name) =>
-      describeRoute(name, routes[name], routeWords[name], name === 'enrol' ? 'none' : 'device'),
+    ...names.map((name) => describeRoute(name, routes[name], routeWords[name], name === 'enrol' ? 'none' : 'device')),
+    plain(
+      'stream',
+      'GET',
+      streamPath,
+      'Server-sent events “head”: where the log ends, whenever it has grown.',
+      logHeadSchema,
     ),
-    plain('stream', 'GET', streamPath, 'Server-sent events “head”: where the log ends, whenever it has grown.', logHeadSchema),
-    plain('putSegment', 'PUT', segmentPath, 'Takes a part of a guest list: gzipped JSON under the SHA-256 of its bytes.'),
+    plain(
+      'putSegment',
+      'PUT',
+      segmentPath,
+      'Takes a part of a guest list: gzipped JSON under the SHA-256 of its bytes.',
+    ),
     plain('getSegment', 'GET', segmentPath, 'A part of a guest list.'),
     describeRoute(
       'createOrganisation',

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorReply } from '../shared/wire.ts';
+import type { ErrorCode, ErrorReply } from '../shared/wire-error.ts';
 
 /** Why a request was not done: the code that programs read, and a sentence for people. */
 interface RefusalRule {
@@ -87,7 +87,11 @@ const refusalRules = {
   },
   'no-credits': { status: 409, error: 'no-credits', message: 'There are not so many credits left to set aside.' },
   'update-laptop': { status: 426, error: 'update-needed', message: 'Update the app on this laptop.' },
-  'update-server': { status: 426, error: 'update-needed', message: 'This laptop is newer than the server. Update the server.' },
+  'update-server': {
+    status: 426,
+    error: 'update-needed',
+    message: 'This laptop is newer than the server. Update the server.',
+  },
   'rate-limited': { status: 429, error: 'rate-limited', message: 'There were too many attempts. Wait a little.' },
   'leases-elsewhere': {
     status: 503,

@@ -8,7 +8,7 @@ import { hashSecret, isSameSecret, makeCode, makeToken, organisationOf, readBear
 const organisation = v.parse(organisationIdSchema, '0190d6f0-5a2c-7c3e-8f00-0123456789ab');
 
 describe('codes', () => {
-  it('each is one that people can read aloud, and any letter is as likely as any other', () => {
+  it('each is one that people can read aloud, and every letter is as likely as the others', () => {
     const seen = new Map<string, number>();
     for (let byte = 0; byte < 256; byte += 1) {
       const code = makeCode((count) => new Uint8Array(count).fill(byte));

@@ -41,7 +41,16 @@ describe('the settings of the server', () => {
   });
 
   it('the help names every setting', () => {
-    for (const name of ['PORT', 'HOST', 'DATABASE_URL', 'ADMIT_DATA', 'ADMIT_POOL', 'ADMIT_OPERATOR_KEY', 'ADMIT_PROXIES', 'LOG_LEVEL']) {
+    for (const name of [
+      'PORT',
+      'HOST',
+      'DATABASE_URL',
+      'ADMIT_DATA',
+      'ADMIT_POOL',
+      'ADMIT_OPERATOR_KEY',
+      'ADMIT_PROXIES',
+      'LOG_LEVEL',
+    ]) {
       expect(settingsHelp).toContain(name);
     }
   });

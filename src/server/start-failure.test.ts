@@ -11,7 +11,10 @@ describe('why the server does not start', () => {
     [listening('EADDRNOTAVAIL'), 'no address 192.0.2.1'],
     [new Error('The database is gone.'), 'The database is gone.'],
     // Of the database's folder, not of the port.
-    [Object.assign(new Error('EACCES: permission denied, mkdir'), { syscall: 'mkdir', code: 'EACCES' }), 'permission denied'],
+    [
+      Object.assign(new Error('EACCES: permission denied, mkdir'), { syscall: 'mkdir', code: 'EACCES' }),
+      'permission denied',
+    ],
     ['odd', 'odd'],
   ])('%s is said as people understand it', (error, words) => {
     expect(describeStartFailure(error, settings)).toContain(words);

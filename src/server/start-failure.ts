@@ -1,7 +1,10 @@
 import type { Settings } from './settings.ts';
 
 /** Why the server does not start, and what to do, for people. */
-export function describeStartFailure(error: unknown, { HOST: host, PORT: port }: Pick<Settings, 'HOST' | 'PORT'>): string {
+export function describeStartFailure(
+  error: unknown,
+  { HOST: host, PORT: port }: Pick<Settings, 'HOST' | 'PORT'>,
+): string {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return `Another program uses port ${String(port)} already. End that one, or choose another port with --port or PORT.`;

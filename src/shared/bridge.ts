@@ -82,7 +82,12 @@ export const hubStatusSchema = v.variant('state', [
     ownerCode: v.optional(v.string()),
     /** What it is to the server that it forwards to; undefined without one. */
     upstream: v.optional(
-      v.object({ server: v.string(), forwardedAt: v.nullable(instant), waiting: count, problem: v.nullable(v.string()) }),
+      v.object({
+        server: v.string(),
+        forwardedAt: v.nullable(instant),
+        waiting: count,
+        problem: v.nullable(v.string()),
+      }),
     ),
   }),
   v.object({ state: v.literal('failed'), detail: v.string() }),

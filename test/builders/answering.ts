@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodeSchema } from '../../src/shared/wire.ts';
+import { type ErrorCode, errorCodeSchema } from '../../src/shared/wire-error.ts';
 import type { Answer, RouteName, RouteReply, RouteRequest, Transport } from '../../src/renderer/sync/transport.ts';
 import * as v from 'valibot';
 

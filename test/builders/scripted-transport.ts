@@ -1,5 +1,5 @@
 import type { Hash } from '../../src/shared/ids.ts';
-import type { ErrorCode, ErrorReply } from '../../src/shared/wire.ts';
+import type { ErrorCode, ErrorReply } from '../../src/shared/wire-error.ts';
 import type {
   Answer,
   Failure,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Role } from '../../src/shared/role.ts';
-import { type ErrorCode, type Membership, membershipSchema } from '../../src/shared/wire.ts';
+import { type Membership, membershipSchema } from '../../src/shared/wire.ts';
+import { type ErrorCode } from '../../src/shared/wire-error.ts';
 import type { SyncReport } from '../../src/renderer/sync/sync-report.ts';
 import type { SyncCaller, SyncService } from '../../src/renderer/sync/sync-service.ts';
 import { answering } from './answering.ts';

@@ -146,13 +146,14 @@ test('a hub forwards to the server above, which gives leases', async ({ start, p
       anOperation('changePlan', plan, { policy: 'zaplify', plan: 'monthly-100' }),
     ].map((operation, index) => ({ seq: index + 1, operation }));
     await ask(hub, routes.push, box, { operations });
+    const everything = { method: 'GET', path: `${routes.pull.path}?after=0&chain=${startCursor.chain}` };
+    await expect.poll(() => ask(office, everything, owner)).toMatchObject({ head: { position: 2 } });
+    const lease = await ask(office, routes.lease, owner, { type: 'lead', wanted: 10, need: 1 });
+    expect(lease).toMatchObject({ credits: 10, head: { position: 3, balances: { lead: 100 } } });
+    await expect.poll(() => ask(hub, everything, box)).toMatchObject({ head: { position: 3 } });
     await expect
       .poll(() => callHub(page, 'hub.status'))
       .toMatchObject({ upstream: { server: upstream.server, waiting: 0, problem: null } });
-    const lease = await ask(office, routes.lease, owner, { type: 'lead', wanted: 10, need: 1 });
-    expect(lease).toMatchObject({ credits: 10, head: { position: 3, balances: { lead: 100 } } });
-    const path = `${routes.pull.path}?after=0&chain=${startCursor.chain}`;
-    await expect.poll(() => ask(hub, { method: 'GET', path }, box)).toMatchObject({ head: { position: 3 } });
   } finally {
     await other.close();
   }

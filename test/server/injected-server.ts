@@ -8,14 +8,8 @@ import type { Log } from '../../src/server/log.ts';
 import type { Database } from '../../src/server/store/database.ts';
 import type { DeviceId, EventId } from '../../src/shared/ids.ts';
 import type { Role } from '../../src/shared/role.ts';
-import {
-  type EnrolReply,
-  type ErrorReply,
-  errorReplySchema,
-  PROTOCOL_VERSION,
-  protocolHeader,
-  routes,
-} from '../../src/shared/wire.ts';
+import { type EnrolReply, PROTOCOL_VERSION, protocolHeader, routes } from '../../src/shared/wire.ts';
+import { type ErrorReply, errorReplySchema } from '../../src/shared/wire-error.ts';
 import { deviceId } from '../builders/facts.ts';
 
 export interface LogLine {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/wire.ts';
+import type { ErrorCode } from '../../shared/wire-error.ts';
 import type { Failure } from './transport.ts';
 
 /** What a server says no with, and what to do. */

@@ -2,8 +2,6 @@ import * as v from 'valibot';
 import type { Hash } from '../../shared/ids.ts';
 import { instantSchema } from '../../shared/ticket.ts';
 import {
-  errorReplySchema,
-  type ErrorReply,
   type LogHead,
   logHeadSchema,
   PROTOCOL_VERSION,
@@ -12,6 +10,7 @@ import {
   segmentPath,
   streamPath,
 } from '../../shared/wire.ts';
+import { errorReplySchema, type ErrorReply } from '../../shared/wire-error.ts';
 import { createEventReader } from './event-stream.ts';
 import type {
   Answer,

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type { EventId, Hash } from '../../shared/ids.ts';
-import type { Cursor, ErrorReply, LogHead, routes } from '../../shared/wire.ts';
+import type { Cursor, LogHead, routes } from '../../shared/wire.ts';
+import type { ErrorReply } from '../../shared/wire-error.ts';
 
 type Routes = typeof routes;
 export type RouteName = keyof Routes;

@@ -5,8 +5,6 @@ import {
   enrolReplySchema,
   type EnrolReply,
   type EnrolRequest,
-  type ErrorCode,
-  errorReplySchema,
   missingSegmentsReplySchema,
   PROTOCOL_VERSION,
   protocolHeader,
@@ -15,6 +13,7 @@ import {
   routes,
   segmentPath,
 } from '../../shared/wire.ts';
+import { type ErrorCode, errorReplySchema } from '../../shared/wire-error.ts';
 import type { Cursor, PullReply, PushReply, PushRequest } from '../../shared/wire.ts';
 
 /** Why the server above did not do what the hub asked. `unreachable`: no answer, or none of a server of ours. */

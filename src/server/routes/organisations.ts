@@ -28,7 +28,8 @@ export function serveOrganisations(app: ServerApp, service: Service): void {
     const address = addressOf(context, service);
     const retryAfterSeconds = await wrongCodes.take(address);
     if (retryAfterSeconds !== undefined) return refuse('rate-limited', { retryAfterSeconds });
-    if (!isSameSecret(readBearer(context.req.header('authorization')) ?? '', operatorKey)) return refuse('unauthorised');
+    if (!isSameSecret(readBearer(context.req.header('authorization')) ?? '', operatorKey))
+      return refuse('unauthorised');
     await wrongCodes.giveBack(address);
     return createOrganisation(service, name);
   });

@@ -43,8 +43,6 @@ function beat(stream: SSEStreamingApi, everyMs: number): ReturnType<typeof setIn
   return setInterval(() => {
     if (!isTaken) return stream.abort();
     isTaken = false;
-    void stream.write(': here\n\n').then(() => {
-      isTaken = true;
-    });
+    void stream.write(': here\n\n').then(() => (isTaken = true));
   }, everyMs);
 }

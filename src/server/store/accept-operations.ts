@@ -90,7 +90,9 @@ async function keepAside(
   results: ReadonlyMap<Read, Result>,
   now: number,
 ): Promise<void> {
-  const parked = [...results].flatMap(([read, result]) => (result.outcome === 'parked' ? [toParking(read, result.unfit)] : []));
+  const parked = [...results].flatMap(([read, result]) =>
+    result.outcome === 'parked' ? [toParking(read, result.unfit)] : [],
+  );
   const taken = [...results].filter(([, { outcome }]) => outcome !== 'parked').map(([{ sent }]) => sent);
   await resolveParked(transaction, authority, taken, now);
   await writeParked(transaction, authority, parked, now);

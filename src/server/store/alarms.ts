@@ -8,8 +8,10 @@ export async function writeAlarm(
   content: object,
   now: number,
 ): Promise<void> {
-  await database.query(
-    'insert into alarms (organisation_id, device_id, raised_at, content) values ($1, $2, $3, $4)',
-    [organisation, device, now, JSON.stringify(content)],
-  );
+  await database.query('insert into alarms (organisation_id, device_id, raised_at, content) values ($1, $2, $3, $4)', [
+    organisation,
+    device,
+    now,
+    JSON.stringify(content),
+  ]);
 }

@@ -75,8 +75,10 @@ async function readCountedIn(
 ): Promise<readonly ArrivalRow[]> {
   if (operations.length === 0) return [];
   return transaction.query<ArrivalRow>(
-    `select segment_hash as hash, ticket_id as ticket, list_id as list, arrived_at as "arrivedAt" from arrivals
-     where organisation_id = $1 and ticket_id = any($2::text[])`,
+    `select counted.* from unnest($2::text[]) as wanted(ticket) cross join lateral (
+       select segment_hash as hash, ticket_id as ticket, list_id as list, arrived_at as "arrivedAt" from arrivals
+       where organisation_id = $1 and ticket_id = wanted.ticket offset 0
+     ) counted`,
     [organisation, [...new Set(operations.map(({ ticketId }) => ticketId))]],
   );
 }

@@ -50,7 +50,7 @@ export async function startThread(
     const id = nextId++;
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject });
-      worker.postMessage(request(id));
+      worker.postMessage(request(id), []);
     });
   }
 

@@ -3,7 +3,7 @@ import { startEngine } from './embedded-engine.ts';
 import type { EngineReply, EngineRequest, EngineStart, StatementFailure } from './embedded-messages.ts';
 
 /** The thread of the embedded database: its statements block, and nobody else shall wait for them. */
-async function serveEngine(start: EngineStart, reply: (reply: EngineReply) => void): Promise<void> {
+async function serveEngine(start: EngineStart): Promise<void> {
   const engine = await startEngine(start);
   engine.onNotification((channel, text) => reply({ kind: 'notice', channel, text }));
 
@@ -41,9 +41,9 @@ function describeFailure(error: unknown): StatementFailure {
 }
 
 function reply(message: EngineReply): void {
-  parentPort?.postMessage(message);
+  parentPort?.postMessage(message, []);
 }
 
-serveEngine(workerData as EngineStart, reply).catch((error: unknown) =>
+serveEngine(workerData as EngineStart).catch((error: unknown) =>
   reply({ kind: 'unusable', failure: describeFailure(error) }),
 );

@@ -53,7 +53,8 @@ function lockPlace(folder: string) {
 
 async function takeLock(folder: string, holderFile: string, options: LockOptions): Promise<() => Promise<void>> {
   // A process that slept with its machine is given the time to show itself.
-  if (isRunning(await readHolder(holderFile)) && !(await check(folder, lockPlace(folder)))) await pause(staleMs / 2 + attemptMs);
+  if (isRunning(await readHolder(holderFile)) && !(await check(folder, lockPlace(folder))))
+    await pause(staleMs / 2 + attemptMs);
   const giveUpAt = Date.now() + staleMs * 1.5;
   let release = await tryLock(folder, options);
   const hadToWait = release === undefined;

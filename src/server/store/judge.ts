@@ -12,7 +12,10 @@ function judge({ operation, event }: ReadOperation, authority: Authority): Unfit
     return { reason: 'event', detail: `It is about event ${event}, which the laptop was not enrolled for.` };
   }
   if (recordedBy !== null && !recordedBy.includes(operation.at.device)) {
-    return { reason: 'device', detail: `It was recorded under the name ${operation.at.device}, which is not the laptop’s.` };
+    return {
+      reason: 'device',
+      detail: `It was recorded under the name ${operation.at.device}, which is not the laptop’s.`,
+    };
   }
   return undefined;
 }

@@ -1,4 +1,3 @@
-import { mostPerBatch } from '../../shared/wire.ts';
 import type { Queryable } from './database.ts';
 import type { Earlier } from './judge.ts';
 import type { ReadOperation } from './read-operation.ts';
@@ -23,36 +22,28 @@ export function idKey(id: string): string {
   return id.toLowerCase();
 }
 
+/** Looks each up by itself: for a list, a database that has not counted its rows lately goes through all of them. */
 export async function findKnown(
   transaction: Queryable,
   { organisation, device }: Authority,
   reads: readonly ReadOperation[],
 ): Promise<KnownOperations> {
+  const ids = reads.map(({ operation }) => operation.id);
   const rows = await transaction.query<KnownRow>(
-    'select id, position, operation as text from operations where organisation_id = $1 and id = any($2::uuid[])',
-    [organisation, reads.map(({ operation }) => operation.id)],
+    `select known.* from unnest($2::uuid[]) as came(id) cross join lateral (
+       select id, position, operation as text from operations where organisation_id = $1 and id = came.id offset 0
+     ) known`,
+    [organisation, ids],
   );
   const earlier = new Map(
     rows.map(({ id, position, text }) => [id, { text, again: { kind: 'duplicate', position } } satisfies Earlier]),
   );
-  return { earlier, isCloned: await hasOthers(transaction, organisation, device, reads) };
-}
-
-/** Mostly the places follow one another, so that there is one stretch to look at. */
-async function hasOthers(
-  transaction: Queryable,
-  organisation: Authority['organisation'],
-  device: Authority['device'],
-  reads: readonly ReadOperation[],
-): Promise<boolean> {
-  const wanted = new Map(reads.map(({ seq, operation }) => [seq, idKey(operation.id)]));
-  const places = [...wanted.keys()].sort((a, b) => a - b);
-  const [first, last] = [places[0] ?? 0, places.at(-1) ?? 0];
-  const isDense = last - first < 2 * mostPerBatch;
-  const rows = await transaction.query<{ readonly id: string; readonly seq: number }>(
-    `select id, device_seq as seq from operations where organisation_id = $1 and device_id = $2
-       and ${isDense ? 'device_seq between $3 and $4' : 'device_seq = any($3::bigint[])'}`,
-    [organisation, device, ...(isDense ? [first, last] : [places])],
+  const others = await transaction.query(
+    `select 1 from unnest($3::uuid[], $4::bigint[]) as came(id, seq) cross join lateral (
+       select id from operations where organisation_id = $1 and device_id = $2 and device_seq = came.seq offset 0
+     ) known
+     where known.id <> came.id limit 1`,
+    [organisation, device, ids, reads.map(({ seq }) => seq)],
   );
-  return rows.some(({ id, seq }) => wanted.has(seq) && wanted.get(seq) !== id);
+  return { earlier, isCloned: others.length > 0 };
 }

@@ -38,10 +38,20 @@ describe('listeners', () => {
 
   it('one that fails keeps nothing from the others, and one that could not begin is not there', async () => {
     const { listeners, heard, add } = open();
-    await listeners.add('news', () => {
-      throw new Error('No');
-    }, () => Promise.resolve());
-    await expect(listeners.add('news', () => heard.push('never'), () => Promise.reject(new Error('Gone')))).rejects.toThrow('Gone');
+    await listeners.add(
+      'news',
+      () => {
+        throw new Error('No');
+      },
+      () => Promise.resolve(),
+    );
+    await expect(
+      listeners.add(
+        'news',
+        () => heard.push('never'),
+        () => Promise.reject(new Error('Gone')),
+      ),
+    ).rejects.toThrow('Gone');
     await add('news', 'b');
     listeners.callAll();
     expect(heard).toEqual(['b: ']);

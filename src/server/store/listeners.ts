@@ -46,8 +46,13 @@ export function startListeners(log: Log): Listeners {
       };
     },
     call: (channel, text) => callEach(channels.get(channel) ?? [], text),
-    commands: () => [...channels].flatMap(([channel, called]) => (called.size > 0 ? `listen ${quoteName(channel)}` : [])),
-    callAll: () => callEach([...channels.values()].flatMap((called) => [...called]), ''),
+    commands: () =>
+      [...channels].flatMap(([channel, called]) => (called.size > 0 ? `listen ${quoteName(channel)}` : [])),
+    callAll: () =>
+      callEach(
+        [...channels.values()].flatMap((called) => [...called]),
+        '',
+      ),
   };
 }
 

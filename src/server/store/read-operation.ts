@@ -43,7 +43,8 @@ export function isRead(read: ReadOperation | UnreadOperation): read is ReadOpera
 /** Reads what came as an operation. Never throws, whatever it is. */
 export function readOperation({ seq, operation: sent }: Pushed): ReadOperation | UnreadOperation {
   const read = v.safeParse(operationSchema, sent);
-  if (!read.success) return unread(seq, sent, `It is not an operation that this server knows: ${placeOf(read.issues[0])}.`);
+  if (!read.success)
+    return unread(seq, sent, `It is not an operation that this server knows: ${placeOf(read.issues[0])}.`);
   const operation = read.output;
   const text = JSON.stringify(operation);
   if (holdsNul(text)) return unread(seq, sent, 'It holds the character U+0000, which cannot be stored.');

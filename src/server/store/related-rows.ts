@@ -44,7 +44,10 @@ export async function readRelatedRows(
   return [...rows.values()].sort((a, b) => a.position - b.position);
 }
 
-/** What takes back something that takes something back, takes nothing back: it is not looked at. */
+/**
+ * What takes back something that takes something back, takes nothing back: it is not looked at. Each is looked up by
+ * itself: for a list, a database that has not counted its rows lately goes through all of them.
+ */
 async function readRows(
   transaction: Queryable,
   organisation: OrganisationId,
@@ -52,10 +55,15 @@ async function readRows(
   ids: readonly OperationId[],
 ): Promise<readonly RelatedRow[]> {
   const rows = await transaction.query<StoredRow>(
-    `select position, operation, entries from operations where organisation_id = $1 and group_key = any($2::text[])
+    `select related.* from unnest($2::text[]) as wanted(key) cross join lateral (
+       select position, operation, entries from operations
+       where organisation_id = $1 and group_key = wanted.key offset 0
+     ) related
      union all
-     select position, operation, entries from operations
-     where organisation_id = $1 and id = any($3::uuid[]) and kind <> 'voidAction'`,
+     select related.* from unnest($3::uuid[]) as wanted(id) cross join lateral (
+       select position, operation, entries from operations
+       where organisation_id = $1 and id = wanted.id and kind <> 'voidAction' offset 0
+     ) related`,
     [organisation, groups, ids],
   );
   return rows.map(({ position, operation, entries }) => ({

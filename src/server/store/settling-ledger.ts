@@ -42,7 +42,8 @@ export async function fileWhatMatters(
 /** What the account holds has been granted: never again. What a laptop holds of a lot was split off it instead. */
 function fileGrants({ account, posted }: CreditLedger): void {
   for (const { lot } of account.lots.values()) {
-    if (lot.held === undefined && posted.others.get(lot.id) === undefined) fileEntry(posted, toGrant(lot, lot.startsAt));
+    if (lot.held === undefined && posted.others.get(lot.id) === undefined)
+      fileEntry(posted, toGrant(lot, lot.startsAt));
   }
 }
 

@@ -22,10 +22,14 @@ const never = (error: unknown): void => {
 describe('a transaction', () => {
   it('commits what was done, and gives back what came of it', async () => {
     const { told, connection } = openConnection();
-    const result = await runTransaction(connection, async (transaction) => {
-      await transaction.query('a');
-      return 7;
-    }, never);
+    const result = await runTransaction(
+      connection,
+      async (transaction) => {
+        await transaction.query('a');
+        return 7;
+      },
+      never,
+    );
     expect(result).toBe(7);
     expect(told).toEqual(['begin', 'a', 'commit']);
   });
@@ -49,9 +53,13 @@ describe('a transaction', () => {
   it('takes nothing after its end', async () => {
     const { connection, told } = openConnection();
     let kept: Queryable | undefined;
-    await runTransaction(connection, async (transaction) => {
-      kept = transaction;
-    }, never);
+    await runTransaction(
+      connection,
+      async (transaction) => {
+        kept = transaction;
+      },
+      never,
+    );
     await expect(kept?.query('late')).rejects.toThrow('after the end');
     expect(told).not.toContain('late');
   });

@@ -46,7 +46,12 @@ export function handBack(ledger: CreditLedger, { lot }: HeldLot, credits: number
 }
 
 /** Counts credits of a held lot, be they none, as gone: its hold is over. */
-export function writeOff(ledger: CreditLedger, { lot }: HeldLot, credits: number, { id, at }: Cause): readonly WriteOff[] {
+export function writeOff(
+  ledger: CreditLedger,
+  { lot }: HeldLot,
+  credits: number,
+  { id, at }: Cause,
+): readonly WriteOff[] {
   const entry = { id: deriveEntryId(id, 'written-off', lot.id), at, type: lot.type, lot: lot.id, credits };
   return postNew(ledger, { kind: 'writeOff', ...entry });
 }

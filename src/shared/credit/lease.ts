@@ -52,7 +52,11 @@ export function heldElsewhere(
   action?: string,
 ): number {
   const others = Object.entries(holdingOf(account, type).leased).filter(([holder]) => holder !== device);
-  return leftIn(others.flatMap(([, ids]) => lotsNamed(account, ids)), at, action);
+  return leftIn(
+    others.flatMap(([, ids]) => lotsNamed(account, ids)),
+    at,
+    action,
+  );
 }
 
 function leftIn(lots: readonly HeldLot[], at: number, action: string | undefined): number {

@@ -67,10 +67,7 @@ function toTransfer(
  * Moves what is left of a lease back to its lots, what was written off of it too: the laptop has turned up, and says by
  * this that it spends no more of it. Only the holder can say that; from anybody else it moves nothing.
  */
-export function returnLease(
-  ledger: CreditLedger,
-  { id, at, lease }: OperationOf<'returnLease'>,
-): readonly Entry[] {
+export function returnLease(ledger: CreditLedger, { id, at, lease }: OperationOf<'returnLease'>): readonly Entry[] {
   const cause = { id, at: at.ms };
   return lotsOfLease(ledger.account, lease)
     .filter(({ lot, ended }) => lot.held?.holder === at.device && ended !== 'returned')
@@ -81,10 +78,7 @@ export function returnLease(
 }
 
 /** Counts what is left of a lease as gone. What its laptop turns out to have spent of it is found again. */
-export function writeOffLease(
-  ledger: CreditLedger,
-  { id, at, lease }: OperationOf<'writeOffLease'>,
-): readonly Entry[] {
+export function writeOffLease(ledger: CreditLedger, { id, at, lease }: OperationOf<'writeOffLease'>): readonly Entry[] {
   return lotsOfLease(ledger.account, lease)
     .filter(({ ended }) => ended === undefined)
     .flatMap((held) => writeOff(ledger, held, held.left, { id, at: at.ms }));

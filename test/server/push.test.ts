@@ -95,6 +95,7 @@ describe.each(databases)('push on $name', ({ open }) => {
     ['a kind that nobody knows', () => ({ ...checkIn('x'), kind: 'teleport' }), 'malformed'],
     ['a check-in without its ticket', () => ({ ...checkIn('x'), ticketId: undefined }), 'malformed'],
     ['a time beyond all calendars', () => ({ ...checkIn('x'), wallAt: 9e15 }), 'malformed'],
+    ['a time before all clocks', () => checkIn('x', { ms: -1 }), 'malformed'],
     ['U+0000 in a text', () => ({ ...checkIn('x'), gate: 'Gate\u0000A' }), 'malformed'],
     ['U+0000 in what it is looked up by', () => ({ ...checkIn('x'), ticketId: 'T\u0000' }), 'malformed'],
     [

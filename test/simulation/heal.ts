@@ -11,6 +11,8 @@ export async function heal(world: World): Promise<void> {
   for (const { line } of world.laptops) Object.assign(line, { quality: perfect, isDown: false });
   for (const laptop of world.laptops) await turnUp(world, laptop);
   for (const laptop of world.laptops) if (laptop.inUse) await laptop.start();
+  // What the server had kept aside is gone with a restore: people try again what they see as parked.
+  if (world.hasRestored) for (const laptop of world.laptops) laptop.app()?.sync.retryParked();
   await quieten(world);
   // Of two copies that enrol again under one name, only the later one is known: until they have a name each.
   for (let round = 0; round < mostRounds && (await takeBack(world)); round += 1) await quieten(world);

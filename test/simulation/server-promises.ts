@@ -63,8 +63,8 @@ function countEntries({ counters }: World, entries: ServerContents['rows'][numbe
 /** Where a policy refuses at zero, nobody has spent what there was not (X-5). */
 function checkLimits(world: World, ledger: CreditLedger, position: number): void {
   if (world.mayOverspend) return;
-  for (const { type, debt, balance } of ledger.account.holdings.values()) {
-    if (!isLeasable(ledger, type) || (debt === 0 && balance >= 0)) continue;
+  for (const { type, balance } of ledger.account.holdings.values()) {
+    if (!isLeasable(ledger, type) || balance >= 0) continue;
     world.fail(`At ${String(position)}, ${type} is at ${String(balance)}: more was spent than there was`);
   }
 }

@@ -46,6 +46,8 @@ export function readOperation({ seq, operation: sent }: Pushed): ReadOperation |
   if (!read.success)
     return unread(seq, sent, `It is not an operation that this server knows: ${placeOf(read.issues[0])}.`);
   const operation = read.output;
+  // All the months since then would come due one by one.
+  if (operation.at.ms < 0) return unread(seq, sent, 'Its time is before 1970, which no clock shows.');
   const text = JSON.stringify(operation);
   if (holdsNul(text)) return unread(seq, sent, 'It holds the character U+0000, which cannot be stored.');
   return { seq, operation, event: eventOf(operation), group: groupKeyOf(operation), text, sent };

@@ -27,14 +27,16 @@ export interface Venue {
   readonly server: () => ServerProcess;
   /** Ends the server where it is and starts it again on what it has kept. */
   killServer(): Promise<void>;
+  /** A new laptop that works alone. */
+  laptop(): Promise<Laptop>;
   /** A new laptop, connected as the organisation's owner. */
   owner(): Promise<Laptop>;
   /** A new laptop, connected by a code that the organiser makes on screen. */
-  join(organiser: Laptop, role: 'Door' | 'Organiser', name: string): Promise<Laptop>;
+  join(organiser: Laptop, role: keyof typeof roles, name: string): Promise<Laptop>;
 }
 
-/** What the server keeps data in. */
-export type Keeps = 'the embedded database' | 'PostgreSQL';
+/** What the server keeps data in; `nothing`: there is no server. */
+export type Keeps = 'the embedded database' | 'PostgreSQL' | 'nothing';
 
 interface Fixtures {
   readonly openVenue: (keeps: Keeps) => Promise<Venue>;
@@ -70,12 +72,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (keeps) => {
       const databaseUrl = keeps === 'PostgreSQL' ? await postgresql() : undefined;
       const settings = { folder: join(folder, 'server'), ...(databaseUrl === undefined ? {} : { databaseUrl }) };
-      let running = await startServerProcess(settings);
-      server = running;
+      if (keeps !== 'nothing') server = await startServerProcess(settings);
+
+      function running(): ServerProcess {
+        if (server === undefined) throw new Error('There is no server');
+        return server;
+      }
 
       async function start(): Promise<Laptop> {
         const profileDir = join(folder, `laptop-${String(laptops.length)}`);
-        const line = await startUnreliableProxy(running.port, seededRandom(laptops.length + 1));
+        const line = await startUnreliableProxy(server?.port ?? 0, seededRandom(laptops.length + 1));
         lines.push(line);
         const laptop: Laptop = {
           admit: await startAdmit(profileDir),
@@ -90,15 +96,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       }
 
       return {
-        server: () => running,
+        server: running,
         async killServer() {
-          await running.kill();
-          running = await startServerProcess({ ...settings, port: running.port });
-          server = running;
+          const { port, kill } = running();
+          await kill();
+          server = await startServerProcess({ ...settings, port });
         },
+        laptop: start,
         async owner() {
           const laptop = await start();
-          await laptop.admit.connect(await running.createOrganisation('Gala Ltd', laptop.line.address));
+          await laptop.admit.connect(await running().createOrganisation('Gala Ltd', laptop.line.address));
           return laptop;
         },
         async join(organiser, role, name) {
@@ -117,7 +124,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /** Makes a code as an organiser does, and reads it off the screen. */
-async function makeCode({ page, openScreen }: Admit, role: string, name: string): Promise<string> {
+export async function makeCode({ page, openScreen }: Admit, role: keyof typeof roles, name: string): Promise<string> {
   await openScreen('Settings');
   await page.getByRole('button', { name: 'Add a laptop' }).click();
   const dialog = page.getByRole('dialog');
@@ -130,7 +137,7 @@ async function makeCode({ page, openScreen }: Admit, role: string, name: string)
   return code;
 }
 
-export const roles = { Door: 'door', Organiser: 'organiser' } as const satisfies Record<string, Role>;
+const roles = { Door: 'door', Organiser: 'organiser', Hub: 'hub' } as const satisfies Record<string, Role>;
 
 /** The owner's event with so many guests, `GUEST-0001` and on. */
 export async function createGala({ admit }: Laptop, guests: number): Promise<void> {

@@ -51,7 +51,7 @@ async function begin(world: World, { ledger }: RunningApp): Promise<string> {
       name: 'Pack',
       type,
       quantity: 1,
-      credits: world.chance.whole(3, 12),
+      credits: world.chance.whole(4, 22),
       price: { minor: 100, currency: 'EUR' },
       payment: 'card' as const,
     })),

@@ -75,7 +75,18 @@ async function start(log: Log): Promise<void> {
   const clearPageStorage = (): Promise<void> => session.defaultSession.clearStorageData();
   const wipe = (): Promise<void> =>
     wipeData({ ledgerFolder, journal, enrolment, hub, clearPageStorage, restart: restartApp, log });
-  const services = { journal, segments, serverLog, settings, enrolment, hub, log, app: description, applySettings, wipe };
+  const services = {
+    journal,
+    segments,
+    serverLog,
+    settings,
+    enrolment,
+    hub,
+    log,
+    app: description,
+    applySettings,
+    wipe,
+  };
   answerCalls(createCallHandlers(services), log);
   hub.resume().catch((error: unknown) => log.error('The hub could not be started again.', error));
   const window = await openWindow({

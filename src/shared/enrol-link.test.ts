@@ -65,7 +65,7 @@ test.each([
   expect(readEnrolLink(text)).toBeUndefined();
 });
 
-const letters = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
+const letters = Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ');
 const links: fc.Arbitrary<EnrolLink> = fc.record({
   server: fc
     .tuple(fc.constantFrom('http', 'https'), fc.domain(), fc.option(fc.integer({ min: 1, max: 65_535 })))

@@ -59,7 +59,7 @@ export const parkReasonSchema = v.picklist([
 ]);
 export type ParkReason = v.InferOutput<typeof parkReasonSchema>;
 
-export const pushRequestSchema = v.object({
+const pushRequestSchema = v.object({
   /** In the laptop's own order; `seq` is the operation's place in its journal. Each operation is read by itself. */
   operations: v.pipe(
     v.array(v.object({ seq: atLeastOne, operation: v.unknown() })),
@@ -78,7 +78,7 @@ const pushAnswerSchema = v.variant('outcome', [
 export type PushAnswer = Readonly<v.InferOutput<typeof pushAnswerSchema>>;
 
 /** What a laptop saved before it was wiped, brought in by an organiser under that laptop's name. */
-export const recoverRequestSchema = v.object({ device: deviceIdSchema, ...pushRequestSchema.entries });
+const recoverRequestSchema = v.object({ device: deviceIdSchema, ...pushRequestSchema.entries });
 
 export const pushReplySchema = v.object({
   ...contact,
@@ -91,7 +91,7 @@ export const pushReplySchema = v.object({
 export type PushReply = Readonly<v.InferOutput<typeof pushReplySchema>>;
 
 /** A row as the server keeps it. The operation is absent where it is about an event the laptop has no business with. */
-export const serverRowSchema = v.object({
+const serverRowSchema = v.object({
   position: v.pipe(integer, v.minValue(1)),
   operation: v.optional(operationSchema),
   /** What it posted to the credit ledger, as the server decided. */
@@ -114,7 +114,7 @@ export type PullReply = Readonly<v.InferOutput<typeof pullReplySchema>>;
 const segmentSchema = v.object({ hash: hashSchema, tickets: count, bytes: count });
 
 /** An event's guest list at a position: immutable segments, to be fetched by their hashes. */
-export const snapshotReplySchema = v.object({
+const snapshotReplySchema = v.object({
   ...contact,
   eventId: eventIdSchema,
   ...cursorSchema.entries,
@@ -125,12 +125,12 @@ export const snapshotReplySchema = v.object({
 export type SnapshotReply = Readonly<v.InferOutput<typeof snapshotReplySchema>>;
 
 /** Which of these segments the server has not got. */
-export const missingSegmentsRequestSchema = v.object({ hashes: v.pipe(v.array(hashSchema), v.maxLength(2_000)) });
+const missingSegmentsRequestSchema = v.object({ hashes: v.pipe(v.array(hashSchema), v.maxLength(2_000)) });
 export const missingSegmentsReplySchema = v.object({ ...contact, missing: v.array(hashSchema) });
 
 /** Asks for credits of a type to be set aside, to be spent offline: `wanted`, but `need` at least. */
 export const leaseRequestSchema = v.object({ type: label, wanted: atLeastOne, need: atLeastOne });
-export const leaseReplySchema = v.object({
+const leaseReplySchema = v.object({
   ...contact,
   head: logHeadSchema,
   lease: leaseIdSchema,
@@ -150,7 +150,7 @@ const deviceName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)
 /** Null: all events of the organisation, those to come as well. */
 const eventScope = v.nullable(v.pipe(v.array(eventIdSchema), v.maxLength(1_000)));
 
-export const enrolRequestSchema = v.object({
+const enrolRequestSchema = v.object({
   code: enrolmentCodeSchema,
   device: deviceIdSchema,
   /** What to call the laptop; the code's own name for it where absent. */
@@ -177,9 +177,9 @@ export const enrolReplySchema = v.object({ ...contact, ...membership, token: v.s
 export type EnrolReply = Readonly<v.InferOutput<typeof enrolReplySchema>>;
 
 /** A copied laptop takes a name of its own. */
-export const renewRequestSchema = v.object({ device: deviceIdSchema });
+const renewRequestSchema = v.object({ device: deviceIdSchema });
 
-export const codeRequestSchema = v.object({
+const codeRequestSchema = v.object({
   name: deviceName,
   role: roleSchema,
   events: eventScope,
@@ -197,10 +197,10 @@ const enrolledDeviceSchema = v.object({
   revokedAt: v.nullable(instantSchema),
 });
 export type EnrolledDevice = Readonly<v.InferOutput<typeof enrolledDeviceSchema>>;
-export const devicesReplySchema = v.object({ ...contact, devices: v.array(enrolledDeviceSchema) });
+const devicesReplySchema = v.object({ ...contact, devices: v.array(enrolledDeviceSchema) });
 
 /** `wipe`: the laptop is to offer to delete what it holds once everything unsent has been saved. */
-export const revokeRequestSchema = v.object({ device: deviceIdSchema, wipe: v.boolean() });
+const revokeRequestSchema = v.object({ device: deviceIdSchema, wipe: v.boolean() });
 
 /** An operation that the server keeps without having applied it. */
 const parkedSchema = v.object({
@@ -216,11 +216,11 @@ const parkedSchema = v.object({
   /** What the laptop sent. */
   operation: v.unknown(),
 });
-export const parkedReplySchema = v.object({ ...contact, parked: v.array(parkedSchema) });
+const parkedReplySchema = v.object({ ...contact, parked: v.array(parkedSchema) });
 export type ParkedOnServer = Readonly<v.InferOutput<typeof parkedSchema>>;
 
 /** Tries a parked operation again, with the authority of whoever asks. */
-export const retryRequestSchema = v.object({ id: atLeastOne });
+const retryRequestSchema = v.object({ id: atLeastOne });
 export const retryReplySchema = v.object({
   ...contact,
   outcome: v.picklist(['applied', 'duplicate', 'parked']),
@@ -228,7 +228,7 @@ export const retryReplySchema = v.object({
 });
 
 /** What a laptop has seen that must not be: its balance is another than the server's at one position. */
-export const alarmRequestSchema = v.object({
+const alarmRequestSchema = v.object({
   ...cursorSchema.entries,
   here: v.record(v.string(), integer),
   there: v.record(v.string(), integer),

@@ -18,7 +18,7 @@ import { aPolicy } from '../builders/policies.ts';
 import { claim } from './bookkeeper.ts';
 
 /** Nothing goes below zero; an email costs 1 for each recipient, a print 5. */
-export const refusing = openPolicies([aPolicy()]);
+const refusing = openPolicies([aPolicy()]);
 
 interface Row {
   readonly operation: Operation;

@@ -18,10 +18,15 @@ export interface Schedule {
   readonly operations: number;
 }
 
+/** Bugs that are planted to see whether they are found. */
+export interface Bugs extends AppBugs {
+  readonly database?: (database: Database) => Database;
+}
+
 export interface ScheduleMeans {
   readonly database: Database;
   readonly backups: Backups;
-  readonly bugs?: AppBugs;
+  readonly bugs?: Bugs;
   readonly onTrace?: (line: string) => void;
 }
 
@@ -41,7 +46,8 @@ const msPerDeed = 1_200;
 export async function runSchedule(schedule: Schedule, means: ScheduleMeans): Promise<ScheduleResult> {
   const { seed, devices, operations } = schedule;
   const { database, backups, bugs = {}, onTrace } = means;
-  const world = await openWorld({ seed, database, backups, bugs, onTrace });
+  const seen = bugs.database?.(database) ?? database;
+  const world = await openWorld({ seed, database: seen, backups, bugs, onTrace });
   try {
     await setUp(world, devices);
     await live(world, operations);

@@ -15,7 +15,7 @@ function compareOperations(a: Operation, b: Operation): number {
 }
 
 /** Puts an operation in its place in time: mostly the last one. */
-export function placeInTime<O extends Operation>(operations: O[], operation: O): void {
+function placeInTime<O extends Operation>(operations: O[], operation: O): void {
   const last = operations.at(-1);
   if (last === undefined || compareOperations(last, operation) <= 0) {
     operations.push(operation);

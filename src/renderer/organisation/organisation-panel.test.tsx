@@ -26,7 +26,8 @@ async function openPanel({ begun = true }: { readonly begun?: boolean } = {}) {
       leases={null}
     />,
   );
-  const recorded = (kind: OperationKind) => ledger.books.rows.filter(({ operation }) => operation?.kind === kind).length;
+  const recorded = (kind: OperationKind) =>
+    ledger.books.rows.filter(({ operation }) => operation?.kind === kind).length;
   const contract = () => ledger.books.credits.account.contract;
   return { laptop, ledger, recorded, contract, ...rendered };
 }

@@ -19,7 +19,7 @@ export function ticketKey({ eventId, listId, ticketId }: TicketOperation): strin
 }
 
 /** Everything that takes back an operation, or a part of it. */
-export function voidsKey(target: OperationId): string {
+function voidsKey(target: OperationId): string {
   return `voids ${target}`;
 }
 

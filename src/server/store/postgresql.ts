@@ -108,7 +108,7 @@ const { builtins } = types;
 /** Of pg_type, where it has not changed since there are arrays of it. */
 const int8Array = 1016;
 const parseBytes: (text: string) => Uint8Array = types.getTypeParser(builtins.BYTEA);
-const parseTexts: (text: string) => readonly (string | null)[] = types.getTypeParser(int8Array as typeof builtins.INT8);
+const parseTexts: (text: string) => readonly (string | null)[] = types.getTypeParser(int8Array as never);
 
 /** Bigger numbers than JavaScript counts exactly are none of ours; JSON is parsed by whoever knows its schema. */
 const ownParsers = new Map<number, (text: string) => unknown>([

@@ -62,7 +62,10 @@ describe('secrets', () => {
 
   it('are compared whatever their lengths', () => {
     expect([isSameSecret('a', 'a'), isSameSecret('a', 'b'), isSameSecret('', 'a'), isSameSecret('a', 'aa')]).toEqual([
-      ...[true, false, false, false],
+      true,
+      false,
+      false,
+      false,
     ]);
   });
 });

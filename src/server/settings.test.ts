@@ -18,7 +18,10 @@ describe('the settings of the server', () => {
   it('flags win over the environment, in which an empty variable is none', () => {
     const env = { PORT: '1', HOST: '0.0.0.0', LOG_LEVEL: '', OTHER: 'x' };
     expect(readSettings(['--port', '2', '--new-organisation', ' Gala '], env)).toMatchObject({
-      ...{ PORT: 2, HOST: '0.0.0.0', LOG_LEVEL: 'info', newOrganisation: 'Gala' },
+      PORT: 2,
+      HOST: '0.0.0.0',
+      LOG_LEVEL: 'info',
+      newOrganisation: 'Gala',
     });
   });
 

@@ -19,7 +19,7 @@ export function describeStartFailure(
 }
 
 /** Of what went wrong while listening; what the database could not do has words of its own. */
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
-  return error.syscall === 'listen' || error.syscall === 'getaddrinfo' ? String(error.code) : undefined;
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return '';
+  return error.syscall === 'listen' || error.syscall === 'getaddrinfo' ? String(error.code) : '';
 }

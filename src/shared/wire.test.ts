@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import canonicalize from 'canonicalize';
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { entrySchema } from './credit/entry.ts';
@@ -25,13 +26,15 @@ describe('the wire', () => {
   it('what goes over it is what this version of the protocol says', () => {
     const spoken = {
       routes: Object.entries(routes).map(([name, { method, path, request, reply }]) => ({
-        ...{ name, method, path, request: described(request), reply: described(reply) },
+        name,
+        method,
+        path,
+        request: described(request),
+        reply: described(reply),
       })),
       others: [operationSchema, entrySchema, logHeadSchema, errorReplySchema].map(described),
     };
-    const hash = createHash('sha256')
-      .update(canonicalize(spoken) ?? '')
-      .digest('hex');
+    const hash = bytesToHex(sha256(utf8ToBytes(canonicalize(spoken) ?? '')));
     expect({ [PROTOCOL_VERSION]: hash }).toEqual({ [PROTOCOL_VERSION]: hashes[PROTOCOL_VERSION] });
   });
 

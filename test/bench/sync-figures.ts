@@ -51,10 +51,14 @@ export async function measureJoining(
     const door = await owner.invite();
     await door.push(door.operations(checkIns(guests / 2, remoteOperations)));
     line.comeBack();
-    const { samples, syncMs } = await window.evaluate(async (ask) => bench.scanDuringSync(ask.codes, ask.pauseMs), {
-      codes: codesFrom(20_000, 5_000),
-      pauseMs,
-    });
+    const { samples, syncMs } = await window.evaluate(
+      async (ask) => bench.scanDuringSync(ask.codes, ask.pauseMs, ask.rows),
+      {
+        codes: codesFrom(20_000, 5_000),
+        pauseMs,
+        rows: remoteOperations,
+      },
+    );
     console.error(
       `A list of ${String(guests)} guests is ${(bytes / 1_000_000).toFixed(1)} MB; ${String(samples.length)} scans while ${String(remoteOperations)} operations came in within ${String(Math.round(syncMs))} ms.`,
     );

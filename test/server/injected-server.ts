@@ -59,7 +59,7 @@ export async function openInjectedServer(database: Database, { secrets = 'one', 
   const means = { database, random: countedRandom(secrets), now: () => clock.at };
   const app = createApp({ ...means, ...facts, log, stopping: stopping.signal });
 
-  function request(method: string, path: string, { token, body, headers = {}, from = '192.0.2.1' }: Asked = {}) {
+  async function request(method: string, path: string, { token, body, headers = {}, from = '192.0.2.1' }: Asked = {}) {
     return app.request(
       path,
       {

@@ -37,7 +37,11 @@ describe.each(databases)('X-5 leases on $name', ({ openTwice }) => {
     await push(server, owner, [
       anOperation('choosePolicy', when('agreed'), { policies: ['artsvp-invites'], timeZone: 'UTC' }),
       anOperation('buyPack', when('pack'), {
-        ...{ name: '100 invites', type: 'invite', quantity: 1, credits: 100, payment: 'card' },
+        name: '100 invites',
+        type: 'invite',
+        quantity: 1,
+        credits: 100,
+        payment: 'card',
         price: { minor: 5_000, currency: 'EUR' },
       }),
     ]);
@@ -70,7 +74,10 @@ describe.each(databases)('X-5 leases on $name', ({ openTwice }) => {
   it('sets credits aside for a laptop, signed, for a week, and leaves the balance as it is', async () => {
     const { lease, credits, notAfterAt, head } = await take(desk(0), 40);
     expect({ credits, notAfterAt, balance: balance(head), position: head.position }).toEqual({
-      ...{ credits: 40, notAfterAt: startsAt + 7 * day, balance: 100, position: 3 },
+      credits: 40,
+      notAfterAt: startsAt + 7 * day,
+      balance: 100,
+      position: 3,
     });
     const operation = await leaseOf();
     expect(operation).toMatchObject({ lease, holder: desk(0).device, type: 'invite', notAfterAt });

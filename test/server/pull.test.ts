@@ -68,7 +68,11 @@ describe.each(databases)('pull on $name', ({ open }) => {
       'buyPack',
       { id: 'pack', ms: startsAt, device: 'Gala owner' },
       {
-        ...{ name: 'Pack', type: 'credit', quantity: 1, credits: 10, payment: 'card' },
+        name: 'Pack',
+        type: 'credit',
+        quantity: 1,
+        credits: 10,
+        payment: 'card',
         price: { minor: 100, currency: 'EUR' },
       },
     );

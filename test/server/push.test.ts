@@ -233,7 +233,10 @@ describe.each(databases)('push on $name', ({ open }) => {
 
 const when = (id: string, device = 'Gala owner') => ({ id, ms: startsAt, device });
 const packFacts = {
-  ...{ name: '100 credits', type: 'credit', quantity: 1, credits: 100 },
+  name: '100 credits',
+  type: 'credit',
+  quantity: 1,
+  credits: 100,
   price: { minor: 4_000, currency: 'EUR' },
   payment: 'card' as const,
 };
@@ -244,7 +247,11 @@ function aPack(id: string, device: string): Operation {
 
 function aLease(id: string, device: string): Operation {
   return anOperation('takeLease', when(id, device), {
-    ...{ lease: v.parse(leaseIdSchema, operationId('lease')), holder: deviceId(device), type: 'credit', slices: [] },
-    ...{ notAfterAt: startsAt, signature: '0'.repeat(128) },
+    lease: v.parse(leaseIdSchema, operationId('lease')),
+    holder: deviceId(device),
+    type: 'credit',
+    slices: [],
+    notAfterAt: startsAt,
+    signature: '0'.repeat(128),
   });
 }

@@ -160,9 +160,11 @@ describe.each(databases)('tampering on $name', ({ open }) => {
           status: 403,
         });
       }
-      for (const by of [organiser, owner]) {
+      for (const laptop of [organiser, owner]) {
         const body = { device: owner.device, wipe: false };
-        expect(await server.askInVain(routes.revokeDevice, { token: by.token, body })).toMatchObject({ status: 403 });
+        expect(await server.askInVain(routes.revokeDevice, { token: laptop.token, body })).toMatchObject({
+          status: 403,
+        });
       }
     });
   });

@@ -22,8 +22,9 @@ export interface LaneRunner {
 }
 
 /**
- * Runs lanes, the most urgent one first. A lane that fails waits alone, and the others go on; when the connection fails,
- * all wait, and another lane is tried first afterwards, so that none that fails for ever holds up the rest.
+ * Runs lanes in their order, one piece of work each: a door that scans without a pause sends and receives by turns. A lane
+ * that fails waits alone, and the others go on; when the connection fails, all wait, and the next lane is tried first
+ * afterwards, so that none that fails for ever holds up the rest.
  */
 export function createLaneRunner(lanes: readonly Lane[], now: () => number, random: () => number): LaneRunner {
   const all = noHold();
@@ -40,6 +41,10 @@ export function createLaneRunner(lanes: readonly Lane[], now: () => number, rand
     return Math.max(until, toldUntil) - now();
   }
 
+  function after(lane: (typeof each)[number]): number {
+    return (each.indexOf(lane) + 1) % each.length;
+  }
+
   return {
     async step() {
       const order = [...each.slice(first), ...each.slice(0, first)];
@@ -51,11 +56,12 @@ export function createLaneRunner(lanes: readonly Lane[], now: () => number, rand
         if (result === 'idle') continue;
         if (result === 'worked') {
           Object.assign(all, noHold());
+          first = after(lane);
           return 'worked';
         }
         if (result !== 'stuck' && stopsEverything(result)) {
           fail(all, result);
-          first = (each.indexOf(lane) + 1) % each.length;
+          first = after(lane);
           return result;
         }
         fail(lane.hold, result);

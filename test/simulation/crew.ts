@@ -49,8 +49,13 @@ function nextDeed(world: World, laptop: SimulatedLaptop): Deed {
   if (chance.likely(0.004)) return sendLies;
   if (role !== 'owner' && role !== 'organiser' && chance.likely(0.01)) return recordBeyondRole;
   if (membership?.events !== null && chance.likely(0.03)) return recordElsewhere;
+  if (chance.likely(isAway(world, laptop) ? 0.3 : 0.02)) return door.goElsewhere;
   const allowed = deeds.filter(({ records }) => mayRecord(role, records));
   return chance.weigh(allowed.map(({ weight, deed }) => ({ weight, value: deed })));
+}
+
+function isAway({ setting }: World, laptop: SimulatedLaptop): boolean {
+  return laptop.app()?.ledger.event()?.record.details.id !== setting.mainEvent;
 }
 
 /** Lets somebody do something at a laptop; the disk may be full just then. */

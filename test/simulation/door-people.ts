@@ -85,3 +85,13 @@ export function pickTicket({ app, chance }: Pick<Doer, 'app' | 'chance'>): Ticke
   const tickets = [...(app.ledger.event()?.tickets.values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
   return chance.pick(chance.likely(0.6) ? tickets.slice(0, 5) : tickets);
 }
+
+/** Goes over to the other event, and does there what follows. */
+export const goElsewhere: Deed = async ({ app, world }) => {
+  const { ledger } = app;
+  const { mainEvent, otherEvent } = world.setting;
+  const id = ledger.event()?.record.details.id === mainEvent ? otherEvent : mainEvent;
+  if (!ledger.books.events.has(id)) return 'there is no other event';
+  await ledger.openEvent(id);
+  return 'go to another event';
+};

@@ -16,8 +16,8 @@ export async function heal(world: World): Promise<void> {
   await quieten(world);
   // Of two copies that enrol again under one name, only the later one is known: until they have a name each.
   for (let round = 0; round < mostRounds && (await takeBack(world)); round += 1) await quieten(world);
-  await retryParked(world, world.chance.likely(0.6) ? ['device', 'role', 'event'] : ['device']);
-  await quieten(world);
+  const isAnyRetried = await retryParked(world, world.chance.likely(0.6) ? ['device', 'role', 'event'] : ['device']);
+  if (isAnyRetried) await quieten(world);
 }
 
 const mostRounds = 5;
@@ -71,13 +71,14 @@ async function bringIn(world: World, laptop: SimulatedLaptop): Promise<void> {
  * The owner looks at what was parked, and lets it in where that is for the owner to say. A laptop's former name is
  * another's where both are copies of one: after a restore nobody but the owner knows whose it is.
  */
-async function retryParked(world: World, reasons: readonly ParkReason[]): Promise<void> {
+async function retryParked(world: World, reasons: readonly ParkReason[]): Promise<boolean> {
   const token = world.laptops[0]?.disk.enrolment?.token ?? '';
   const { parked } = await world.server.ask(routes.parked, token);
-  for (const { id, reason } of parked) {
-    if (!reasons.includes(reason)) continue;
+  const chosen = parked.filter(({ reason }) => reasons.includes(reason));
+  for (const { id, reason } of chosen) {
     const { outcome } = await world.server.ask(routes.retryParked, token, { id });
     world.counters.count('retried by an organiser');
     if (outcome === 'parked') world.fail(`What was parked as "${reason}" stays so when the owner retries it`);
   }
+  return chosen.length > 0;
 }

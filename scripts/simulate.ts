@@ -1,18 +1,12 @@
 // `npm run simulate -- [--seed N] [--schedules N] [--devices N] [--operations N]`: organisations that live through days in
 // which everything goes wrong, and have to keep every promise. What fails is printed with the command that runs it again.
-import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { commandFor } from '../test/simulation/command.ts';
-import { addCounts, countsTable, missingFrom, noCounts } from '../test/simulation/counters.ts';
-import type { ScheduleResult } from '../test/simulation/run-schedule.ts';
+import { countsTable, missingFrom } from '../test/simulation/counters.ts';
+import { runJobs, type ScheduleSum } from '../test/simulation/run-jobs.ts';
 import { runScript } from './problem.ts';
-import { readSimulateArguments, type SimulationWanted, simulateUsage } from './simulate-arguments.ts';
-import type { SimulateJob, SimulateNews } from './simulate-job.ts';
+import { readSimulateArguments, simulateUsage } from './simulate-arguments.ts';
 
-/** One process runs so many, and a new one goes on: each begins with little memory. */
-const mostPerJob = 250;
-
-/** With fewer schedules, something may never happen by chance. */
+/** Of fewer, something may be missing by chance. */
 const enoughSchedules = 200;
 
 async function runSimulate(args: readonly string[]): Promise<number> {
@@ -21,60 +15,26 @@ async function runSimulate(args: readonly string[]): Promise<number> {
     console.error(`${wanted}\n${simulateUsage}`);
     return 2;
   }
-  const startedAt = performance.now();
-  let counts = noCounts;
-  let done = 0;
-  const failures: ScheduleResult[] = [];
-
-  function take(result: ScheduleResult): void {
-    done += 1;
-    counts = addCounts(counts, result.counts);
-    if (result.failure !== undefined) {
-      failures.push(result);
-      console.log(`${commandFor({ ...wanted, seed: result.seed } as SimulationWanted)}\n  ${result.failure}`);
-    }
-    if (done % 100 === 0) console.error(progress(done, wanted as SimulationWanted, performance.now() - startedAt));
-  }
-
-  const left = jobsOf(wanted);
-  const lanes = Array.from({ length: Math.min(wanted.jobs, left.length) }, async () => {
-    for (let job = left.shift(); job !== undefined; job = left.shift()) await runJob(job, take);
-  });
-  await Promise.all(lanes);
-
-  const missing = wanted.schedules >= enoughSchedules ? missingFrom(counts) : [];
+  const { seed: fromSeed, schedules, jobs, ...job } = wanted;
+  const { done, counts, failures } = await runJobs({ ...job, fromSeed, schedules }, jobs, reporter(schedules));
   console.log(countsTable(counts));
+  const missing = schedules < enoughSchedules ? [] : missingFrom(counts);
   for (const name of missing) console.log(`This never happened, so it has not been tried: ${name}`);
   console.log(`${String(done)} schedules, ${String(failures.length)} of them failed.`);
-  return failures.length > 0 || missing.length > 0 || done < wanted.schedules ? 1 : 0;
+  return failures.length + missing.length === 0 ? 0 : 1;
 }
 
-function jobsOf({ seed, schedules, devices, operations, trace }: SimulationWanted): SimulateJob[] {
-  const jobs: SimulateJob[] = [];
-  for (let from = 0; from < schedules; from += mostPerJob) {
-    const size = Math.min(mostPerJob, schedules - from);
-    jobs.push({ fromSeed: seed + from, schedules: size, devices, operations, trace });
-  }
-  return jobs;
-}
-
-/** Rejects when the process ends before its time. */
-function runJob(job: SimulateJob, take: (result: ScheduleResult) => void): Promise<void> {
-  const child = fork(new URL('simulate-job.ts', import.meta.url), { stdio: 'inherit' });
-  return new Promise((resolve, reject) => {
-    child.on('message', (news: SimulateNews) => take(news));
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`A process of the simulation has ended with ${String(code)}.`));
-    });
-    child.send(job);
-  });
-}
-
-function progress(done: number, { schedules }: SimulationWanted, ms: number): string {
-  const minutes = (((ms / done) * (schedules - done)) / 60_000).toFixed(0);
-  return `${String(done)} of ${String(schedules)}, about ${minutes} minutes to go`;
+/** Shows what fails as soon as it does, and every now and then how far it is. */
+function reporter(schedules: number): (sum: ScheduleSum) => void {
+  const startedAt = performance.now();
+  let shown = 0;
+  return ({ done, failures }) => {
+    for (const failure of failures.slice(shown)) console.log(failure);
+    shown = failures.length;
+    if (done % 100 !== 0) return;
+    const minutes = (((performance.now() - startedAt) / done) * (schedules - done)) / 60_000;
+    console.error(`${String(done)} of ${String(schedules)} done, about ${minutes.toFixed(0)} minutes to go`);
+  };
 }
 
 await runScript(() => runSimulate(process.argv.slice(2)));

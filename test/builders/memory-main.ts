@@ -71,10 +71,10 @@ interface MemoryMainFacts {
   /** The name that the laptop gets when it is found to be a copy. */
   readonly newDevice?: () => DeviceId;
   /** A faster SHA-256. */
-  readonly hash?: Sha256;
+  readonly sha?: Sha256;
 }
 
-export function createMemoryMain({ newDevice, hash = sha256 }: MemoryMainFacts = {}): MemoryMain {
+export function createMemoryMain({ newDevice, sha = sha256 }: MemoryMainFacts = {}): MemoryMain {
   const journal: string[] = [];
   const segments = new Map<Hash, Uint8Array<ArrayBuffer>>();
   let renewals = 0;
@@ -88,15 +88,15 @@ export function createMemoryMain({ newDevice, hash = sha256 }: MemoryMainFacts =
   const handlers: Handlers = {
     'journal.open': () => ({
       deviceId: main.deviceId,
-      head: headOf(journal, hash),
+      head: headOf(journal, sha),
       copied: false,
       torn: false,
       ...main.report,
     }),
     'journal.append': (texts) => {
-      let head = headOf(journal, hash);
+      let head = headOf(journal, sha);
       for (const text of texts) {
-        const line = readJournalLine(text, hash);
+        const line = readJournalLine(text, sha);
         if (line === undefined || !follows(head, line))
           return { ok: false, reason: 'out-of-step', detail: `after ${String(head.seq)}` };
         head = line;

@@ -29,7 +29,7 @@ export interface Activity {
 /** More than anything takes, on the slowest machine. */
 const mostMs = 20_000;
 /** After so many turns it is other threads that are waited for: they get the processor. */
-const turnsInHaste = 200;
+const turnsInHaste = 2_000;
 
 export function openActivity(): Activity {
   let busy = 0;
@@ -95,7 +95,7 @@ export function openActivity(): Activity {
 const never = new Promise<never>(() => undefined);
 
 /** Lets everything go on that is ready to. */
-export function nextTurn(): Promise<void> {
+function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

@@ -4,7 +4,10 @@ import type { World } from './world.ts';
 
 /** Another machine with the same disk, under the same name. The page's storage is made anew of the journal. */
 export function copyLaptop(world: World, original: SimulatedLaptop): SimulatedLaptop {
-  const clone = world.addLaptop(`${original.name} copy`, openLaptopClock(world.agenda, world.chance.whole(-500, 500), 0));
+  const clone = world.addLaptop(
+    `${original.name} copy`,
+    openLaptopClock(world.agenda, world.chance.whole(-500, 500), 0),
+  );
   const { journal, segments, serverLog, enrolment, settings, deviceId } = original.disk;
   const { disk } = clone;
   disk.journal.push(...journal);

@@ -1,5 +1,5 @@
 /** What a run is to have had. A set of runs in which one of these never happened has not tried enough. */
-export const counterNames = [
+const counterNames = [
   'operations',
   'check-ins',
   'check-outs',

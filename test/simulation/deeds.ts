@@ -22,7 +22,10 @@ export interface WeighedDeed {
   readonly records: OperationKind;
 }
 
-export async function record({ app, chance }: Pick<Doer, 'app' | 'chance'>, ...intents: OperationIntent[]): Promise<void> {
+export async function record(
+  { app, chance }: Pick<Doer, 'app' | 'chance'>,
+  ...intents: OperationIntent[]
+): Promise<void> {
   await app.ledger.act(actorOf(chance), () => ({ intents, outcome: undefined }));
 }
 

@@ -83,14 +83,14 @@ export const settle: Deed = async ({ app, chance, counters }) => {
 };
 
 export const changeList: Deed = async ({ app, chance, counters, world }) => {
-  const record = app.ledger.event()?.record;
-  if (record === undefined) return 'no event yet';
-  const lists = [...record.lists.values()];
+  const openEvent = app.ledger.event()?.record;
+  if (openEvent === undefined) return 'no event yet';
+  const lists = [...openEvent.lists.values()];
   const known = lists.length > 2 || chance.likely(0.6) ? chance.pick(lists) : undefined;
   const id = known?.id ?? v.parse(listIdSchema, world.newId());
   const reentry = chance.pick(['once', 'after-exit', 'many'] as const) ?? 'once';
   const list = { id, name: known?.name ?? 'Back door', includesPending: chance.likely(0.5), reentry };
-  await defineList(app.ledger, actorOf(chance), record.details.id, list);
+  await defineList(app.ledger, actorOf(chance), openEvent.details.id, list);
   counters.count('lists defined');
   return `list ${reentry}`;
 };
@@ -98,7 +98,9 @@ export const changeList: Deed = async ({ app, chance, counters, world }) => {
 /** Gives back what the laptop holds, as it does before it signs out. */
 export const handBack: Deed = async (doer) => {
   const { ledger } = doer.app;
-  const held = leasesOf(ledger.books.credits).filter(({ holder, state }) => holder === ledger.device && state === 'open');
+  const held = leasesOf(ledger.books.credits).filter(
+    ({ holder, state }) => holder === ledger.device && state === 'open',
+  );
   if (held.length === 0) return 'no lease to hand back';
   await record(doer, ...held.map(({ lease }) => ({ kind: 'returnLease' as const, lease })));
   doer.counters.count('leases returned', held.length);

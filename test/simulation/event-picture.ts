@@ -28,7 +28,13 @@ export function pictureOfLaptop(ledger: Ledger, event: EventMemory): EventPictur
     [...tickets.keys()].map((ticketId) => [listId, ticketId, historyOn(event, listId, ticketId)] as const),
   );
   const { details, lists } = event.record;
-  return paint({ details, lists: lists.values(), tickets: event.tickets, histories, inbox: createInboxReader()(ledger) });
+  return paint({
+    details,
+    lists: lists.values(),
+    tickets: event.tickets,
+    histories,
+    inbox: createInboxReader()(ledger),
+  });
 }
 
 /** What the server's operations come to, made of their set alone. Undefined for an event that it does not know. */
@@ -149,7 +155,8 @@ function paint({ details, lists, tickets, histories, inbox }: EventContents): Ev
 /** In what the first differs from the second, in words; undefined where they are the same. */
 export function differenceOf(a: EventPicture, b: EventPicture): string | undefined {
   for (const what of new Set([...a.keys(), ...b.keys()])) {
-    if (a.get(what) !== b.get(what)) return `${what}: ${a.get(what) ?? 'nothing'} instead of ${b.get(what) ?? 'nothing'}`;
+    if (a.get(what) !== b.get(what))
+      return `${what}: ${a.get(what) ?? 'nothing'} instead of ${b.get(what) ?? 'nothing'}`;
   }
   return undefined;
 }

@@ -9,8 +9,15 @@ export function fastConnection(engine: PGlite): Queryable {
   const prepared = new Map<string, Prepared>();
   const { serialize } = protocol;
 
+  /** Done when it returns: the engine itself has nothing to wait for. */
+  function send(message: Uint8Array): Buffer {
+    const pieces: Buffer[] = [];
+    void engine.execProtocolRawStream(message, { syncToFs: false, onRawData: (piece) => pieces.push(Buffer.from(piece)) });
+    return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
+  }
+
   function call(...parts: readonly Uint8Array[]): Buffer {
-    return Buffer.from(engine.execProtocolRawSync(Buffer.concat([...parts, serialize.sync()])));
+    return send(Buffer.concat([...parts, serialize.sync()]));
   }
 
   function prepare(text: string): Prepared {
@@ -25,7 +32,12 @@ export function fastConnection(engine: PGlite): Queryable {
 
   return {
     async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> {
-      if (plain.has(statement)) return readRows(engine, Buffer.from(engine.execProtocolRawSync(serialize.query(statement))), []) as readonly Row[];
+      if (plain.has(statement))
+        return readRows(
+          engine,
+          Buffer.from(engine.execProtocolRawSync(serialize.query(statement))),
+          [],
+        ) as readonly Row[];
       if (parameters.length === 0) return (await engine.exec(statement)).at(-1)?.rows as unknown as readonly Row[];
       const { name, types, fields } = prepared.get(statement) ?? prepare(statement);
       const values = parameters.map((value, index) => toText(engine, value, types[index] ?? 0));
@@ -56,8 +68,8 @@ interface Prepared {
 
 function toText(engine: PGlite, value: unknown, type: number): string | null {
   if (value === null || value === undefined) return null;
-  const write = engine.serializers[type];
-  return String(write === undefined ? value : write(value));
+  const written: unknown = engine.serializers[type]?.(value) ?? value;
+  return typeof written === 'string' ? written : JSON.stringify(written);
 }
 
 const dataRow = 'D'.charCodeAt(0);

@@ -58,7 +58,8 @@ const faults: readonly Fault[] = [
     most: 3,
     happen(world) {
       const { chance, counters } = world;
-      const ms = chance.pick([-5 * hour, -hour, -3 * minute, -20_000, 20_000, 3 * minute, hour, 7 * hour, 2 * day]) ?? 0;
+      const ms =
+        chance.pick([-5 * hour, -hour, -3 * minute, -20_000, 20_000, 3 * minute, hour, 7 * hour, 2 * day]) ?? 0;
       chance.pick(world.laptops)?.clock.jump(ms);
       counters.count('clock jumps');
     },

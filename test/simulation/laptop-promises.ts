@@ -20,11 +20,7 @@ export interface Compared {
 }
 
 /** What a laptop shows is what the server's log comes to, and nothing waits on it that could be sent. */
-export async function checkLaptop(
-  world: World,
-  laptop: SimulatedLaptop,
-  there: Compared,
-): Promise<void> {
+export async function checkLaptop(world: World, laptop: SimulatedLaptop, there: Compared): Promise<void> {
   const app = laptop.app();
   if (app === undefined) return world.fail(`${laptop.name} does not run`);
   const isAllSent = checkOutbox(world, laptop, app);
@@ -35,7 +31,11 @@ export async function checkLaptop(
 
 /** True when nothing is left, not even what was parked for a good reason. */
 function checkOutbox(world: World, { name, disk }: SimulatedLaptop, { ledger, engine }: RunningApp): boolean {
-  const parked = new Map(engine()?.report().parked.map(({ operation, reason }) => [operation.id, reason]));
+  const parked = new Map(
+    engine()
+      ?.report()
+      .parked.map(({ operation, reason }) => [operation.id, reason]),
+  );
   const unsent = ledger.server.unsent(0, Infinity);
   for (const { seq, operation } of unsent) {
     const reason = parked.get(operation.id);

@@ -90,7 +90,11 @@ export function openNetwork({ agenda, chance, counters, handle }: NetworkParts):
         for (let time = isTwice ? 2 : 1; time > 0; time -= 1) {
           planLeg(line, async () => {
             const answer = await handle(request);
-            if (answer !== undefined) planLeg(line, end(() => resolve(answer)));
+            if (answer !== undefined)
+              planLeg(
+                line,
+                end(() => resolve(answer)),
+              );
           });
         }
       });

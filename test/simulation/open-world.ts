@@ -11,6 +11,7 @@ import { openChance } from './chance.ts';
 import { openCounters } from './counters.ts';
 import { scanMeanwhile } from './crew.ts';
 import { type LaptopClock, openLaptopClock } from './laptop-clock.ts';
+import { stopTimers } from './no-timers.ts';
 import { openNetwork, perfect } from './network.ts';
 import { type AppBugs, serverAddress } from './running-app.ts';
 import type { Backups } from './server-storage.ts';
@@ -36,6 +37,7 @@ const startsAt = Date.UTC(2026, 5, 1, 9);
 
 /** An organisation with its owner's laptop, which has enrolled. */
 export async function openWorld({ seed, database, backups, bugs, onTrace }: WorldParts): Promise<OpenedWorld> {
+  stopTimers();
   // Every run has an IndexedDB of its own, which goes away with it.
   Dexie.dependencies.indexedDB = new IDBFactory();
   const agenda = openAgenda(startsAt);
@@ -68,6 +70,8 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
       const answer = await server.handle(request);
       const [path = ''] = request.path.split('?');
       world.trace(`server ${path} ${String(answer?.status ?? 'crashed')}`);
+      // It may have committed before that.
+      if (answer === undefined) newest += 1;
       if (path === routes.lease.path && answer?.status === 409) counters.count('leases refused');
       if (path === routes.renewDevice.path && answer?.ok === true) counters.count('renewed names');
       return answer;
@@ -133,7 +137,12 @@ export async function openWorld({ seed, database, backups, bugs, onTrace }: Worl
     failure: () => failure,
     traceHash: () => hash.copy().digest('hex'),
     addLaptop(name, clock = anyClock()) {
-      const laptop = createLaptop(world, { name, device: world.newDevice(), clock, line: { quality: perfect, isDown: false } });
+      const laptop = createLaptop(world, {
+        name,
+        device: world.newDevice(),
+        clock,
+        line: { quality: perfect, isDown: false },
+      });
       world.laptops.push(laptop);
       return laptop;
     },

@@ -51,7 +51,8 @@ describe('a run', () => {
 
   it('is another with another seed', async () => {
     const hashes = new Set<string>();
-    for (const seed of [1, 2, 3]) hashes.add((await runSchedule({ seed, ...usualSize }, { database, backups })).traceHash);
+    for (const seed of [1, 2, 3])
+      hashes.add((await runSchedule({ seed, ...usualSize }, { database, backups })).traceHash);
     expect(hashes.size).toBe(3);
   });
 });

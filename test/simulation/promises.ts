@@ -6,7 +6,6 @@ import { readServer } from './server-contents.ts';
 import { checkServer } from './server-promises.ts';
 import type { World } from './world.ts';
 
-
 /** Ends the run where something that was promised does not hold. */
 export async function verifyPromises(world: World, database: Database): Promise<void> {
   const server = await readServer(database, world.setting.organisation);

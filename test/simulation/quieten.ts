@@ -20,7 +20,7 @@ export async function quieten(world: World): Promise<void> {
 
 async function quietenOnce(world: World): Promise<void> {
   // What is new by the end of a round is heard of in the next.
-  for (let end = -1; end !== world.growths(); ) {
+  for (let end = -1; end !== world.growths();) {
     end = world.growths();
     for (const laptop of world.laptops) {
       laptop.app()?.engine()?.poll();
@@ -46,5 +46,7 @@ function isQuiet(world: World): boolean {
 
 function busyOnes(world: World): string {
   const busy = world.laptops.filter((laptop) => laptop.inUse && !laptop.isIdle());
-  return busy.map((laptop) => `${laptop.name} (${JSON.stringify(laptop.app()?.engine()?.report().parked ?? 'down')})`).join();
+  return busy
+    .map((laptop) => `${laptop.name} (${JSON.stringify(laptop.app()?.engine()?.report().parked ?? 'down')})`)
+    .join();
 }

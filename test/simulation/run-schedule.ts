@@ -62,14 +62,14 @@ export async function runSchedule(schedule: Schedule, means: ScheduleMeans): Pro
 
 async function live(world: World, operations: number): Promise<void> {
   const withinMs = operations * msPerDeed;
-  let isOver = false;
+  const evening = { isHere: false };
   world.isCalm = false;
   planFaults(world, withinMs);
   planDeeds(world, operations, withinMs);
   world.agenda.plan(withinMs, async () => {
-    isOver = true;
+    evening.isHere = true;
   });
-  while (!isOver && world.failure() === undefined && (await world.agenda.next())) {
+  while (!evening.isHere && world.failure() === undefined && (await world.agenda.next())) {
     // One thing after the other.
   }
 }
@@ -77,7 +77,7 @@ async function live(world: World, operations: number): Promise<void> {
 /** People come in bursts: a few things at one laptop, shortly after one another. */
 function planDeeds(world: World, operations: number, withinMs: number): void {
   const { agenda, chance } = world;
-  for (let left = operations; left > 0; ) {
+  for (let left = operations; left > 0;) {
     const burst = Math.min(left, chance.whole(1, 8));
     left -= burst;
     let at = chance.random() * withinMs * 0.95;

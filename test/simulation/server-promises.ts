@@ -86,7 +86,9 @@ function checkCharges(world: World, { rows, segments }: ServerContents, ledger: 
       world.fail(`${stands ? 'A charge stands without' : 'There is no charge for'} the admission ${id} of ${ticketId}`);
     }
   }
-  const charged = [...ledger.posted.billings.values()].filter(({ stands, charge }) => stands && charge.action === 'checkIn');
+  const charged = [...ledger.posted.billings.values()].filter(
+    ({ stands, charge }) => stands && charge.action === 'checkIn',
+  );
   const known = new Set(operations.filter(isOnTicket).map(({ id }) => id));
   for (const { charge } of charged) {
     if (!known.has(charge.operation)) world.fail(`A charge stands for ${charge.operation}, which did not happen`);
@@ -105,7 +107,7 @@ function sorted(snapshot: unknown): string {
 }
 
 /** A piece of both texts from where they part. */
-export function firstDifference(a: string, b: string): string {
+function firstDifference(a: string, b: string): string {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;
   const from = Math.max(0, at - 120);

@@ -94,7 +94,8 @@ export async function openBackups(database: Database): Promise<Backups> {
       forgotten += 1;
       // What is deleted takes up room until then.
       if (forgotten % 25 === 0) await database.query(`truncate ${every.join()}`);
-      for (const table of tables) await database.query(`delete from ${table} where organisation_id = $1`, [organisation]);
+      for (const table of tables)
+        await database.query(`delete from ${table} where organisation_id = $1`, [organisation]);
       await database.query('delete from organisations where id = $1', [organisation]);
     },
     async take(organisation) {

@@ -52,7 +52,7 @@ let storages = 0;
 
 export function createLaptop(world: World, { name, device, clock, line }: LaptopParts): SimulatedLaptop {
   const { agenda, chance, pace } = world;
-  const disk = createMemoryMain({ newDevice: world.newDevice, hash: fastSha256 });
+  const disk = createMemoryMain({ newDevice: world.newDevice, sha: fastSha256 });
   disk.deviceId = device;
   let databaseName = newStorage();
   let linesToLose = 0;
@@ -164,7 +164,8 @@ export function createLaptop(world: World, { name, device, clock, line }: Laptop
       await mine.settle();
       if (mine.isDead()) return goDown();
       isStarting = false;
-      if (failure !== undefined || started === undefined) return world.fail(`${name} does not start: ${describe(failure)}`);
+      if (failure !== undefined || started === undefined)
+        return world.fail(`${name} does not start: ${describe(failure)}`);
       app = started;
       isPaused = false;
       world.trace(`${name} started ${started.ledger.recovery.database} ${started.ledger.recovery.journal}`);

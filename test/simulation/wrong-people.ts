@@ -37,7 +37,8 @@ export const sendLies: Deed = async ({ app, chance, counters, world }) => {
   const own = books.rows.slice(0, books.settled).flatMap(({ operation }) => operation ?? []);
   const known = chance.pick(own.filter(({ at }) => at.device === device));
   // After a restore the server may hear the lie first.
-  if (token === undefined || known === undefined || server.pulledTo() === 0 || world.hasRestored) return 'nothing to lie about';
+  if (token === undefined || known === undefined || server.pulledTo() === 0 || world.hasRestored)
+    return 'nothing to lie about';
   const operations = [
     { seq: 1, operation: { kind: 'teleport' } },
     { seq: 1, operation: { ...known, actor: 'Somebody else' } },

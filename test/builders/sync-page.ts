@@ -75,7 +75,7 @@ export function aPage(own: readonly OwnOperation[] = []): HandMadePage {
       return balancesOf(base.credits);
     },
     segmentsNamed: async () => ({
-      all: page.named.length,
+      here: page.named.filter((hash) => page.segments.has(hash)),
       missing: page.named.filter((hash) => !page.segments.has(hash)),
     }),
     readSegment: async (hash) => page.segments.get(hash),

@@ -12,7 +12,10 @@ export function fastConnection(engine: PGlite): Queryable {
   /** Done when it returns: the engine itself has nothing to wait for. */
   function send(message: Uint8Array): Buffer {
     const pieces: Buffer[] = [];
-    void engine.execProtocolRawStream(message, { syncToFs: false, onRawData: (piece) => pieces.push(Buffer.from(piece)) });
+    void engine.execProtocolRawStream(message, {
+      syncToFs: false,
+      onRawData: (piece) => pieces.push(Buffer.from(piece)),
+    });
     return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
   }
 

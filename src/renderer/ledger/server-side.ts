@@ -37,7 +37,7 @@ export interface ServerSide {
   /** The credits to ask the server for now. */
   leaseWanted(): WantedLease | undefined;
   /** Whether the guest lists of all events are here, and which segments are not; those of the open event first. */
-  segmentsNamed(): Promise<{ readonly all: number; readonly missing: readonly Hash[] }>;
+  segmentsNamed(): Promise<{ readonly here: readonly Hash[]; readonly missing: readonly Hash[] }>;
   readSegment(hash: Hash): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Brings a segment that has just been stored into the open event. */
   fileSegment(hash: Hash): Promise<void>;
@@ -131,13 +131,15 @@ export function openServerSide(surroundings: ServerSideSurroundings): ServerSide
       const openEvent = event()?.record.details.id;
       const first = [...books.events].filter(([id]) => id === openEvent);
       const all = [...new Set([...hashesNamed({ events: new Map(first) }), ...hashesNamed(books)])];
-      const missing = [];
+      const here: Hash[] = [];
+      const missing: Hash[] = [];
       for (const hash of all) {
+        const isHere = await isStored(shelves, hash);
+        (isHere ? here : missing).push(hash);
         // One may have been here before anybody named it.
-        if (await isStored(shelves, hash)) await fileSegment(hash);
-        else missing.push(hash);
+        if (isHere) await fileSegment(hash);
       }
-      return { all: all.length, missing };
+      return { here, missing };
     },
     readSegment: (hash) => readSegment(shelves, hash),
     fileSegment,

@@ -87,6 +87,18 @@ describe('the lanes', () => {
   });
 });
 
+it('a clock that is set back does not make anybody wait for it to come round again', async () => {
+  const { desk, step, tried, say, runner } = aDesk('a');
+  desk.now = 3_600_000;
+  say('a', refused('unavailable', 500, { retryAfterMs: 5_000 }));
+  await step();
+  expect(runner.waitMs()).toBe(5_000);
+  desk.now = 0;
+  expect(runner.waitMs()).toBeUndefined();
+  await step();
+  expect(tried).toEqual(['a']);
+});
+
 describe('a failure of the connection', () => {
   it.each([
     [unreachable, true],

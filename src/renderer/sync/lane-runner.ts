@@ -10,6 +10,8 @@ interface Hold {
   until: number;
   /** As the server demands. */
   toldUntil: number;
+  /** When the wait began. A clock that shows less was set back meanwhile: nobody knows how much of the wait is left. */
+  since: number;
 }
 
 export interface LaneRunner {
@@ -33,12 +35,13 @@ export function createLaneRunner(lanes: readonly Lane[], now: () => number, rand
 
   function fail(hold: Hold, failure: 'stuck' | Failure): void {
     hold.failures += 1;
+    hold.since = now();
     hold.until = now() + backOffMs(hold.failures, random);
     if (failure !== 'stuck' && failure.kind === 'refused') hold.toldUntil = now() + (failure.retryAfterMs ?? 0);
   }
 
-  function remaining({ until, toldUntil }: Hold): number {
-    return Math.max(until, toldUntil) - now();
+  function remaining({ since, until, toldUntil }: Hold): number {
+    return now() < since ? 0 : Math.max(until, toldUntil) - now();
   }
 
   function after(lane: (typeof each)[number]): number {
@@ -81,5 +84,5 @@ export function createLaneRunner(lanes: readonly Lane[], now: () => number, rand
 }
 
 function noHold(): Hold {
-  return { failures: 0, until: 0, toldUntil: 0 };
+  return { failures: 0, until: 0, toldUntil: 0, since: -Infinity };
 }

@@ -168,6 +168,21 @@ describe('fetching segments', () => {
     expect(page.segments.size).toBe(10);
   });
 
+  it('tells once, after the start, what is here already', async () => {
+    const { transport, page } = someDownloads(3);
+    page.segments.set(hashOf(1), bytesOf(1));
+    const found: unknown[] = [];
+    const downloads = createDownloads(
+      createContact(transport, () => 0),
+      page,
+      (here) => found.push(here),
+    );
+    await run(downloads.lane);
+    downloads.lookAgain();
+    await run(downloads.lane);
+    expect(found).toEqual([[hashOf(1)]]);
+  });
+
   it('takes no bytes that are not what the name promises', async () => {
     const { transport, page, downloads } = someDownloads(1);
     transport.segments.set(hashOf(0), bytesOf(1));

@@ -15,7 +15,7 @@ const mostAsked = 2_000;
 export interface Uploads {
   /** Brings these to the server, a few at a time; `idle` once nothing more can be done about them for now. */
   readonly upload: (hashes: readonly Hash[]) => Promise<LaneResult>;
-  /** Guest lists that have come name these: whoever has one that the server has lost, as in a restore, brings it again. */
+  /** Guest lists name these: whoever has one that the server has lost, as in a restore, brings it again. */
   readonly check: (hashes: readonly Hash[]) => void;
   /** Looks after those to be checked, and tries those again that the server did not take. */
   readonly owed: Lane;
@@ -101,8 +101,14 @@ export interface Downloads {
   readonly progress: () => { readonly here: number; readonly all: number };
 }
 
-export function createDownloads(contact: Contact, page: Pick<SyncPage, 'segmentsNamed' | 'storeSegment'>): Downloads {
+/** `onFound` is told once, when the app has started, which ones are here. */
+export function createDownloads(
+  contact: Contact,
+  page: Pick<SyncPage, 'segmentsNamed' | 'storeSegment'>,
+  onFound: (here: readonly Hash[]) => void = () => undefined,
+): Downloads {
   let named: SegmentsNamed | undefined;
+  let isFirstLook = true;
   let all = 0;
   let missing: readonly Hash[] = [];
 
@@ -118,7 +124,11 @@ export function createDownloads(contact: Contact, page: Pick<SyncPage, 'segments
     async lane() {
       if (named === undefined) {
         named = await page.segmentsNamed();
-        ({ all, missing } = named);
+        const { here } = named;
+        ({ missing } = named);
+        all = here.length + missing.length;
+        if (isFirstLook) onFound(here);
+        isFirstLook = false;
       }
       if (missing.length === 0) return 'idle';
       const some = missing.slice(0, together);

@@ -1,4 +1,5 @@
 import { skewOf } from '../../shared/server-clock.ts';
+import type { Hash } from '../../shared/ids.ts';
 import { mayRecord } from '../../shared/role.ts';
 import { type LogHead, type Membership, type PullReply, type ServerRow, startCursor } from '../../shared/wire.ts';
 import type { PulledRow } from '../ledger/base.ts';
@@ -134,7 +135,7 @@ function createDesk(surroundings: SyncSurroundings, place: PullPlace) {
   const keeper = createNoteKeeper(contact, page, store, now);
   const outbox = createOutbox(page);
   const uploads = createUploads(contact, page);
-  const downloads = createDownloads(contact, page);
+  const downloads = createDownloads(contact, page, checkUploads);
   const identity = createIdentity(contact, transport, page, membership, outbox.retryParked);
   const leases = createLeases(contact, page, takeHead);
   const balances = createBalanceCheck(contact, page, () =>
@@ -157,7 +158,11 @@ function createDesk(surroundings: SyncSurroundings, place: PullPlace) {
     const imports = rows.flatMap(({ operation }) => (operation?.kind === 'importTickets' ? [operation] : []));
     if (imports.length === 0) return;
     downloads.lookAgain();
-    if (mayRecord(identity.membership().role, 'importTickets')) uploads.check(imports.flatMap(hashesOf));
+    checkUploads(imports.flatMap(hashesOf));
+  }
+
+  function checkUploads(hashes: readonly Hash[]): void {
+    if (mayRecord(identity.membership().role, 'importTickets')) uploads.check(hashes);
   }
 
   function takePulled({ protocol }: PullReply): void {

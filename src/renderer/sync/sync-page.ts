@@ -12,7 +12,7 @@ export interface OwnOperation {
 
 /** The segments that the guest lists on this laptop name. */
 export interface SegmentsNamed {
-  readonly all: number;
+  readonly here: readonly Hash[];
   /** Those whose bytes are not here, in the order in which they are to be fetched. */
   readonly missing: readonly Hash[];
 }

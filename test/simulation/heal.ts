@@ -15,7 +15,7 @@ export async function heal(world: World): Promise<void> {
   if (world.hasRestored) for (const laptop of world.laptops) laptop.app()?.sync.retryParked();
   await quieten(world);
   // Of two copies that enrol again under one name, only the later one is known: until they have a name each.
-  for (let round = 0; round < mostRounds && (await takeBack(world)); round += 1) await quieten(world);
+  for (let round = 1; await takeBack(world, round === mostRounds); round += 1) await quieten(world);
   const isAnyRetried = await retryParked(world, world.chance.likely(0.6) ? ['device', 'role', 'event'] : ['device']);
   if (isAnyRetried) await quieten(world);
 }
@@ -31,14 +31,15 @@ async function turnUp(world: World, laptop: SimulatedLaptop): Promise<void> {
 }
 
 /** Those that the server does not know any more enrol again, or somebody brings in what they have. False where all are known. */
-async function takeBack(world: World): Promise<boolean> {
+async function takeBack(world: World, isLastRound: boolean): Promise<boolean> {
   let isAny = false;
   for (const laptop of world.laptops) {
     const report = laptop.app()?.engine()?.report();
     if (world.failure() !== undefined || report?.revoked === undefined || laptop.isSignedOut) continue;
     isAny = true;
     const { role, events } = report.membership;
-    if (world.hasRestored || hasGuestList(laptop) || world.chance.likely(0.5)) {
+    // Copies that have nothing to tell them apart by take each other's place for ever: one of them stays out.
+    if (!isLastRound && (world.hasRestored || hasGuestList(laptop) || world.chance.likely(0.5))) {
       await world.enrol(laptop, role, events);
       world.counters.count('enrolled again');
     } else {

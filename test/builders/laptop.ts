@@ -67,7 +67,8 @@ export async function openGala(ledger: Ledger, { place }: Laptop, tickets: reado
   await importTickets(ledger, place, tickets);
 }
 
-async function importTickets(ledger: Ledger, place: DoorPlace, tickets: readonly Ticket[]): Promise<void> {
+/** Brings tickets in, as the app does. */
+export async function importTickets(ledger: Ledger, place: DoorPlace, tickets: readonly Ticket[]): Promise<void> {
   const segment = await packSegment(tickets);
   await ledger.storeSegment(segment);
   const imported: OperationIntent = {

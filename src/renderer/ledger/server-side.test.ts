@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCheckIn, aTicket, deviceId, operationId, ticketId } from '../../../test/builders/facts.ts';
-import { aLaptop, creditsOf, type Laptop, openGala } from '../../../test/builders/laptop.ts';
+import { aLaptop, creditsOf, importTickets, type Laptop, openGala } from '../../../test/builders/laptop.ts';
 import { aSmallServer, type SmallServer } from '../../../test/builders/small-server.ts';
 import { passTicket } from '../door/check-in.ts';
 import { lastUndoable, undo } from '../door/undo.ts';
@@ -271,6 +271,20 @@ describe('X-5 a type that is refused at zero', () => {
     await server.sync(ledger);
     expect(server.balances()).toMatchObject({ invite: 84 });
   });
+});
+
+it('a part of the guest list that was here before anybody named it comes into the open event', async () => {
+  const { server, doors } = await aVenue(2);
+  const [owner, door] = [first(doors), first(doors.slice(1))];
+  const late = aTicket({ code: 'T-99' });
+  await importTickets(owner.ledger, owner.laptop.place, [late]);
+  // It was fetched before, and what told of it has been forgotten since.
+  for (const [hash, bytes] of owner.laptop.main.segments) door.laptop.main.segments.set(hash, bytes);
+  await server.sync(owner.ledger);
+  await server.sync(door.ledger);
+  expect(door.ledger.event()?.tickets.has(late.id)).toBe(false);
+  expect(await door.ledger.server.segmentsNamed()).toMatchObject({ missing: [] });
+  expect(door.ledger.event()?.tickets.has(late.id)).toBe(true);
 });
 
 it('any doors, any order: the same tickets, charges and balance everywhere', async () => {

@@ -124,6 +124,19 @@ describe('sending segments', () => {
     expect(await upload()).toBe('idle');
     expect(transport.segments.size).toBe(3);
   });
+
+  it('brings again what it is to look after and the server has lost, without anything that names it', async () => {
+    const { transport, uploads, upload, all } = someUploads(6);
+    await upload();
+    transport.segments.delete(hashOf(2));
+    transport.segments.delete(hashOf(5));
+    transport.put.length = 0;
+    expect(await uploads.owed()).toBe('idle');
+    uploads.check(all);
+    expect(await run(uploads.owed)).toBe('idle');
+    expect(transport.put).toEqual([hashOf(2), hashOf(5)]);
+    expect(transport.segments.size).toBe(6);
+  });
 });
 
 describe('fetching segments', () => {

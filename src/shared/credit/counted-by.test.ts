@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCheckIn, anOperation, instant, operationId } from '../../../test/builders/facts.ts';
 import { latestCounting, mostAheadMs, settleBy } from './counted-by.ts';
-import { openCreditLedger } from './ledger.ts';
+import { openCreditLedger, record } from './ledger.ts';
 import { policies } from './policies/built-in.ts';
 import { subjectKey } from './posted.ts';
 
@@ -22,6 +22,15 @@ describe('a clock that is far ahead', () => {
     const entries = settleBy(ledger, unlock, now + mostAheadMs);
     expect(entries).toMatchObject([{ kind: 'charge', at: now + mostAheadMs, credits: 1 }]);
     expect(ledger.account.clock).toBe(now + mostAheadMs);
+  });
+
+  it('is told of by notices as everybody reads it in the log', () => {
+    const [settled, read] = [openCreditLedger(policies), openCreditLedger(policies)];
+    const begun = anOperation('choosePolicy', { id: 'a', ms: now }, { policies: ['guest-manager'], timeZone: 'UTC' });
+    const email = anOperation('sendEmail', { id: 'b', ms: now + day }, { purpose: 'campaign', recipients: 20 });
+    for (const operation of [begun, email]) record(read, operation, settleBy(settled, operation, now));
+    expect(settled.account.notices).toMatchObject([{ at: now + day }]);
+    expect(read.account.notices).toEqual(settled.account.notices);
   });
 
   it('does not change which of two came first', () => {

@@ -97,6 +97,8 @@ test('the sync worker reaches a server of the venue, and the page does not', asy
     const { page } = await start();
     const isSyncWorker = (worker: Worker): boolean => /sync-worker-[\w-]+\.js$/.test(worker.url());
     const worker = page.workers().find(isSyncWorker) ?? (await page.waitForEvent('worker', isSyncWorker));
+    // A worker that is asked while it starts takes the page of this runtime down with it.
+    await page.getByRole('form', { name: 'New event' }).waitFor();
     const ask = (address: string): Promise<string> =>
       fetch(address).then(
         (answer) => answer.text(),
@@ -128,9 +130,10 @@ test('a wipe leaves nothing of guests and enrolment, and starts the app anew as 
   const page = await goToBarePage(admit);
   await appendSome(page, 3);
   await call(page, 'enrolment.write', enrolment);
-  await page.evaluate(() => {
-    indexedDB.open('guests');
+  await page.evaluate(async () => {
     localStorage.setItem('guest', 'Ana Ruiz');
+    const opening = indexedDB.open('guests');
+    await new Promise((resolve) => opening.addEventListener('success', resolve));
   });
   // Where it says what it would start, instead of starting what no test could end.
   await admit.app.evaluate(({ app }) => {

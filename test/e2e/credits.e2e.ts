@@ -53,26 +53,26 @@ test('the balance falls at the door: one notice below 40, one at 0, a lock below
     await expect(dialog).toContainText('This records the purchase; no payment is taken here.');
     await dialog.getByRole('button', { name: 'Record the purchase' }).dblclick();
     await expect(dialog).toBeHidden();
-    expect(await admit.balance()).toBe(150);
+    await expect.poll(admit.balance).toBe(150);
   });
 
   await test.step('GM-13 100 free guests are imported for 100 credits', async () => {
     await admit.importGuestList(freeGuests(100));
-    expect(await admit.balance()).toBe(50);
+    await expect.poll(admit.balance).toBe(50);
   });
 
   await test.step('GM-7 40 is no crossing, 39 is: one low-credit notice, and no second one', async () => {
     await admitGuests(admit, 1, 10);
-    expect(await admit.balance()).toBe(40);
+    await expect.poll(admit.balance).toBe(40);
     expect(await notices(admit)).toEqual([]);
     await admitGuests(admit, 11, 12);
-    expect(await admit.balance()).toBe(38);
+    await expect.poll(admit.balance).toBe(38);
     expect(await notices(admit)).toHaveLength(1);
   });
 
   await test.step('GM-7 at 0 one credits-used notice; exactly 0 does not lock (GM-8)', async () => {
     await admitGuests(admit, 13, 50);
-    expect(await admit.balance()).toBe(0);
+    await expect.poll(admit.balance).toBe(0);
     const [newest, ...others] = await notices(admit);
     expect(newest).toContain('All credits are used.');
     expect(others).toHaveLength(1);
@@ -83,7 +83,7 @@ test('the balance falls at the door: one notice below 40, one at 0, a lock below
 
   await test.step('GM-9 below 0 the door goes on, also after a restart', async () => {
     await admitGuests(admit, 51, 52);
-    expect(await admit.balance()).toBe(-2);
+    await expect.poll(admit.balance).toBe(-2);
     expect(await notices(admit)).toHaveLength(2);
   });
 
@@ -100,7 +100,7 @@ test('the balance falls at the door: one notice below 40, one at 0, a lock below
     await lock.getByRole('button', { name: 'Buy 100 credits' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Record the purchase' }).click();
     await expect(lock).toBeHidden();
-    expect(await admit.balance()).toBe(98);
+    await expect.poll(admit.balance).toBe(98);
     await admit.openScreen('Import');
     await expect(admit.chooseButton).toBeVisible();
   });
@@ -109,14 +109,14 @@ test('the balance falls at the door: one notice below 40, one at 0, a lock below
     await admit.openScreen('Door');
     await page.keyboard.press('Control+z');
     await expect(page.getByText(/Guest 52 is out again/).first()).toBeVisible();
-    expect(await admit.balance()).toBe(99);
+    await expect.poll(admit.balance).toBe(99);
   });
 
   await test.step('all of it is in the journal: a restart shows the same', async () => {
     await admit.close();
     const again = await start();
     await expect(again.doorInput).toBeFocused();
-    expect(await again.balance()).toBe(99);
+    await expect.poll(again.balance).toBe(99);
     expect(await notices(again)).toHaveLength(2);
     const lines = await readJournal(profileDir);
     expect(lines.filter((line) => line.includes('"kind":"buyPack"'))).toHaveLength(2);
@@ -129,9 +129,9 @@ test('the organisation picks its policies, and asks what the demo event would ha
   const admit = await start(['--demo']);
   const { page } = admit;
   await expect(admit.doorInput).toBeFocused();
+  const before = (await admit.balance()) - 1;
   await admit.scan('GALA-0001');
-  await expect(admit.verdict).toHaveAttribute('data-code', /./);
-  const before = await admit.balance();
+  await expect.poll(admit.balance).toBe(before);
 
   await test.step('ZP-4 a second policy comes with what it brings, once', async () => {
     await admit.openScreen('Settings');
@@ -142,7 +142,7 @@ test('the organisation picks its policies, and asks what the demo event would ha
     await page.getByRole('button', { name: 'Change the policies' }).click();
     await expect(page.getByRole('button', { name: 'Review the change' })).toBeHidden();
     await expect(choice).toBeChecked();
-    expect(await admit.balance()).toBe(before);
+    await expect.poll(admit.balance).toBe(before);
     await admit.openScreen('Credits');
     await page.getByRole('tab', { name: 'Billing' }).click();
     await expect(page.getByRole('region', { name: 'Balances' })).toContainText('100 lead credits left');
@@ -161,6 +161,6 @@ test('the organisation picks its policies, and asks what the demo event would ha
     const again = await start();
     await again.openScreen('Settings');
     await expect(again.page.getByRole('checkbox', { name: /Zaplify/ })).toBeChecked();
-    expect(await again.balance()).toBe(before);
+    await expect.poll(again.balance).toBe(before);
   });
 });

@@ -24,14 +24,14 @@ test('an Eventbrite list: admit by code and by name, already_redeemed, undo, exi
   await door.importGuestList(fixture('eventbrite.csv'));
   const imported = await door.balance();
   // One guest of the file had been checked in before it was exported.
-  expect(await door.counts()).toEqual({ entered: 1, inside: 1 });
+  await expect.poll(door.counts).toEqual({ entered: 1, inside: 1 });
 
   await test.step('GM-2 admitted by code: one credit', async () => {
     await door.scan(john);
     await expect(door.verdict).toHaveAttribute('data-code', 'ok');
     await expect(door.verdict).toContainText('John Doe');
     await expect(door.verdict).toContainText('1 credit');
-    expect(await door.balance()).toBe(imported - 1);
+    await expect.poll(door.balance).toBe(imported - 1);
   });
 
   await test.step('scanned again: already_redeemed, with the time, nothing charged', async () => {
@@ -40,7 +40,7 @@ test('an Eventbrite list: admit by code and by name, already_redeemed, undo, exi
     await expect(door.verdict).toHaveAttribute('data-code', 'already_redeemed');
     await expect(door.verdict).toContainText('John Doe');
     await expect(door.verdict).toContainText(/\d{1,2}:\d{2}/);
-    expect(await door.balance()).toBe(imported - 1);
+    await expect.poll(door.balance).toBe(imported - 1);
   });
 
   await test.step('admitted by name, found with the words turned round', async () => {
@@ -49,23 +49,23 @@ test('an Eventbrite list: admit by code and by name, already_redeemed, undo, exi
     await door.page.keyboard.press('Enter');
     await expect(door.verdict).toHaveAttribute('data-code', 'ok');
     await expect(door.verdict).toContainText('Lin Mei');
-    expect(await door.counts()).toEqual({ entered: 3, inside: 3 });
+    await expect.poll(door.counts).toEqual({ entered: 3, inside: 3 });
   });
 
   await test.step('GM-6 undo returns the credit and says so', async () => {
     await door.page.keyboard.press('Control+z');
     await expect(door.page.getByText(/Lin Mei is out again/).first()).toBeVisible();
     await expect(door.page.getByText(/1 credit returned/).first()).toBeVisible();
-    expect(await door.balance()).toBe(imported - 1);
-    expect(await door.counts()).toEqual({ entered: 2, inside: 2 });
+    await expect.poll(door.balance).toBe(imported - 1);
+    await expect.poll(door.counts).toEqual({ entered: 2, inside: 2 });
   });
 
   await test.step('GM-5 check-out costs nothing', async () => {
     await door.page.getByText('Exit', { exact: true }).first().click();
     await door.scan(john);
     await expect(door.verdict).toHaveAttribute('data-outcome', 'exit');
-    expect(await door.balance()).toBe(imported - 1);
-    expect(await door.counts()).toEqual({ entered: 2, inside: 1 });
+    await expect.poll(door.balance).toBe(imported - 1);
+    await expect.poll(door.counts).toEqual({ entered: 2, inside: 1 });
   });
 
   await test.step('a restart keeps all', async () => {
@@ -73,8 +73,8 @@ test('an Eventbrite list: admit by code and by name, already_redeemed, undo, exi
     await door.close();
     const again = await start();
     await expect(again.doorInput).toBeFocused();
-    expect(await again.balance()).toBe(imported - 1);
-    expect(await again.counts()).toEqual({ entered: 2, inside: 1 });
+    await expect.poll(again.balance).toBe(imported - 1);
+    await expect.poll(again.counts).toEqual({ entered: 2, inside: 1 });
     await expect(again.page.getByRole('region', { name: 'Last scans' })).toContainText('John Doe');
     expect(await readJournal(profileDir)).toHaveLength(rows);
 
@@ -83,7 +83,7 @@ test('an Eventbrite list: admit by code and by name, already_redeemed, undo, exi
       await expect(again.page.getByTestId('count-new')).toHaveText(/\b0$/);
       await expect(again.page.getByText('Everybody is on the list already')).toBeVisible();
       expect(await readJournal(profileDir)).toHaveLength(rows);
-      expect(await again.balance()).toBe(imported - 1);
+      await expect.poll(again.balance).toBe(imported - 1);
     });
   });
 });
@@ -99,19 +99,19 @@ test('a pretix list: canceled and unpaid are refused, paid tickets cost 0', asyn
     await expect(door.verdict).toHaveAttribute('data-code', 'ok');
     await expect(door.verdict).toContainText('Ana Ruiz');
     await expect(door.verdict).toContainText(/paid ticket: 0/i);
-    expect(await door.balance()).toBe(imported);
+    await expect.poll(door.balance).toBe(imported);
   });
 
   await test.step('checked in at the source: already_redeemed, uncharged', async () => {
     await door.scan('p7wd3nn2c8x4ra1zk5vbmth9qj6ysegf');
     await expect(door.verdict).toHaveAttribute('data-code', 'already_redeemed');
-    expect(await door.balance()).toBe(imported);
+    await expect.poll(door.balance).toBe(imported);
   });
 
   await test.step('unknown: invalid', async () => {
     await door.scan('no-such-ticket');
     await expect(door.verdict).toHaveAttribute('data-code', 'invalid');
-    expect(await door.balance()).toBe(imported);
+    await expect.poll(door.balance).toBe(imported);
   });
 });
 
@@ -133,7 +133,7 @@ test('canceled, unpaid and unapproved guests are refused with the reason', async
     await door.scan(code);
     await expect(door.verdict).toHaveAttribute('data-code', verdict);
   }
-  expect(await door.counts()).toEqual({ entered: 1, inside: 1 });
+  await expect.poll(door.counts).toEqual({ entered: 1, inside: 1 });
 });
 
 test('a double click and a double read are one check-in', async ({ start, profileDir }) => {
@@ -180,7 +180,7 @@ test('a copied profile says so, goes on as a device of its own, and charges noth
   await copy.page.getByRole('button', { name: 'Continue' }).click();
   await copy.scan(john);
   await expect(copy.verdict).toHaveAttribute('data-code', 'already_redeemed');
-  expect(await copy.balance()).toBe(balance);
+  await expect.poll(copy.balance).toBe(balance);
   await copy.close();
   await rm(copyDir, { recursive: true });
 });

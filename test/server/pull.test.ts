@@ -87,6 +87,21 @@ describe.each(databases)('pull on $name', ({ open }) => {
     expect((await pullAll(server, none)).map(({ operation }) => operation)).toEqual([null, null, sent(pack)]);
   });
 
+  it('what a laptop has recorded itself comes back to it, of whichever event it is', async () => {
+    const narrow = await server.invite(owner, 'door', 'Gate A', [eventId('gala')]);
+    const another = await server.invite(owner, 'door', 'Gate B', [eventId('gala')]);
+    const atBall = {
+      ...aCheckIn({ id: 'b', ms: startsAt, device: 'Gate A', ticket: 'b' }),
+      eventId: eventId('ball'),
+    };
+    expect(await push(server, narrow, [atBall])).toMatchObject({ answers: [{ outcome: 'parked', reason: 'event' }] });
+    const { parked } = await server.ask(routes.parked, { token: owner.token });
+    const body = { id: parked[0]?.id ?? 0 };
+    expect(await server.ask(routes.retryParked, { token: owner.token, body })).toMatchObject({ outcome: 'applied' });
+    expect((await pullAll(server, narrow)).map(({ operation }) => operation)).toEqual([sent(atBall)]);
+    expect((await pullAll(server, another)).map(({ operation }) => operation)).toEqual([null]);
+  });
+
   it('a place that the log does not have is of another log', async () => {
     const { head } = await push(server, owner, [checkIn('a'), checkIn('b')]);
     const chain = startCursor.chain.replaceAll('0', '1') as typeof startCursor.chain;
@@ -132,7 +147,12 @@ describe.each(databases)('pull on $name', ({ open }) => {
     const { organisation } = owner.reply;
     const pushing = Array.from({ length: 20 }, (_, index) => push(server, owner, [checkIn(String(index))], index + 1));
     const pulling = Array.from({ length: 20 }, () =>
-      pullRows(database, { organisation: organisation.id, events: null }, startCursor, 500),
+      pullRows(
+        database,
+        { organisation: organisation.id, device: owner.device, events: null, former: [] },
+        startCursor,
+        500,
+      ),
     );
     for (const pulled of await Promise.all(pulling)) {
       if (pulled.kind === 'diverged') throw new Error('It has not');

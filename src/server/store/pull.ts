@@ -29,16 +29,19 @@ interface PageRow extends LogEnd {
 const mostBytes = 4 * 1024 * 1024;
 
 /**
- * The rows after a place, as many as there may be. What is about an event that the sender has no business with is left
- * out; what it costs is not. All of it is of one moment.
+ * The rows after a place, as many as there may be. What others have recorded about an event that the sender has no
+ * business with is left out; what it costs is not. What it has recorded itself, and somebody has let in, comes back to
+ * it: or it would take it for unsent for ever. All of it is of one moment.
  */
 export async function pullRows(
   database: Queryable,
-  { organisation, events }: Pick<Sender, 'organisation' | 'events'>,
+  { organisation, events, device, former }: Omit<Sender, 'role'>,
   { position, chain }: Cursor,
   limit: number,
 ): Promise<Pulled> {
-  const [page] = await database.query<PageRow>(pageStatement, [organisation, position, limit, events, mostBytes]);
+  const own = [device, ...former];
+  const parameters = [organisation, position, limit, events, mostBytes, own];
+  const [page] = await database.query<PageRow>(pageStatement, parameters);
   if (page === undefined) throw new Error('A log belongs to an organisation that there is');
   if ((position === 0 ? startCursor.chain : page.cursor) !== chain) return { kind: 'diverged' };
   const next = { position: page.last ?? position, chain: page.lastChain ?? chain };
@@ -49,7 +52,8 @@ export async function pullRows(
 const pageStatement = `
   with page as (
     select position, chain, '{"position":' || position || ',"operation":' ||
-      case when $4::uuid[] is null or event_id is null or event_id = any($4::uuid[]) then operation else 'null' end ||
+      case when $4::uuid[] is null or event_id is null or event_id = any($4::uuid[]) or device_id = any($6::uuid[])
+        then operation else 'null' end ||
       ',"entries":' || entries || '}' as row
     from operations where organisation_id = $1 and position > $2 order by position limit $3
   ),

@@ -31,6 +31,14 @@ describe('credits as of now', () => {
     expect(holdingOf(ledger.books.credits.account, 'lead').granted).toBe(100);
   });
 
+  it('ZP-4 go back with a clock that was ahead: what was not due after all has not come in', async () => {
+    const { laptop, ledger } = await aSubscriber();
+    laptop.clock += monthMs;
+    expect(leads(ledger)).toMatchObject({ granted: 200, expired: 100 });
+    laptop.clock -= monthMs;
+    expect(leads(ledger)).toMatchObject({ granted: 100, expired: 0 });
+  });
+
   it('are the same ledger while nothing changes, and another one when something has become due', async () => {
     const { laptop, ledger } = await aSubscriber();
     const before = ledger.credits();

@@ -128,13 +128,14 @@ export async function openLedger(
     following.catchUp();
   }
 
-  let current = { head: books.head, credits: books.credits };
+  let current = { head: books.head, at: -Infinity, credits: books.credits };
   let nextDue: ReturnType<typeof setTimeout> | undefined;
 
   function credits(): CreditLedger {
     const at = creditsNow();
-    if (current.head !== books.head || at >= dueAt(current.credits)) {
-      current = { head: books.head, credits: asOf(books.credits, at) };
+    // A clock that is put right may go back: what was not due after all has not happened.
+    if (current.head !== books.head || at < current.at || at >= dueAt(current.credits)) {
+      current = { head: books.head, at, credits: asOf(books.credits, at) };
     }
     return current.credits;
   }

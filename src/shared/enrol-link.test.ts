@@ -61,6 +61,8 @@ test.each([
   'https://sync.example.org:99999 K7QM3XVD',
   'https://sync.example.org:0 K7QM3XVD',
   'https:// K7QM3XVD',
+  'a.0 K7QM3XVD',
+  '999.999.999.999 K7QM3XVD',
 ])('%j is refused', (text) => {
   expect(readEnrolLink(text)).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { enrolmentSchema } from './bridge.ts';
 import { enrolmentCodeSchema } from './wire.ts';
 
 /** What a laptop needs to know to enrol: which server to ask, and the code that an organiser made there. */
@@ -61,7 +62,9 @@ function readServer(text: string): string | undefined {
   const { scheme, host, port, path = '' } = addressPattern.exec(text)?.groups ?? {};
   if (host === undefined || Number(port ?? 1) < 1 || Number(port ?? 1) > 65_535) return undefined;
   const place = `${host.toLowerCase()}${port === undefined ? '' : `:${port}`}${path}`;
-  return `${scheme?.toLowerCase() ?? usualScheme(host)}://${place}`;
+  const server = `${scheme?.toLowerCase() ?? usualScheme(host)}://${place}`;
+  // Some names are addresses by half, such as `a.0`.
+  return v.is(enrolmentSchema.entries.server, server) ? server : undefined;
 }
 
 /** Servers in the venue's own network have no certificates; all others do. */

@@ -147,12 +147,7 @@ describe.each(databases)('pull on $name', ({ open }) => {
     const { organisation } = owner.reply;
     const pushing = Array.from({ length: 20 }, (_, index) => push(server, owner, [checkIn(String(index))], index + 1));
     const pulling = Array.from({ length: 20 }, () =>
-      pullRows(
-        database,
-        { organisation: organisation.id, device: owner.device, events: null, former: [] },
-        startCursor,
-        500,
-      ),
+      pullRows(database, { organisation: organisation.id, device: owner.device, events: null }, startCursor, 500),
     );
     for (const pulled of await Promise.all(pulling)) {
       if (pulled.kind === 'diverged') throw new Error('It has not');

@@ -31,16 +31,16 @@ const mostBytes = 4 * 1024 * 1024;
 /**
  * The rows after a place, as many as there may be. What others have recorded about an event that the sender has no
  * business with is left out; what it costs is not. What it has recorded itself, and somebody has let in, comes back to
- * it: or it would take it for unsent for ever. All of it is of one moment.
+ * it: or it would take it for unsent for ever. Names that it says it had before do not count: anybody can say that. All
+ * of it is of one moment.
  */
 export async function pullRows(
   database: Queryable,
-  { organisation, events, device, former }: Omit<Sender, 'role'>,
+  { organisation, events, device }: Pick<Sender, 'organisation' | 'events' | 'device'>,
   { position, chain }: Cursor,
   limit: number,
 ): Promise<Pulled> {
-  const own = [device, ...former];
-  const parameters = [organisation, position, limit, events, mostBytes, own];
+  const parameters = [organisation, position, limit, events, mostBytes, device];
   const [page] = await database.query<PageRow>(pageStatement, parameters);
   if (page === undefined) throw new Error('A log belongs to an organisation that there is');
   if ((position === 0 ? startCursor.chain : page.cursor) !== chain) return { kind: 'diverged' };
@@ -52,7 +52,7 @@ export async function pullRows(
 const pageStatement = `
   with page as (
     select position, chain, '{"position":' || position || ',"operation":' ||
-      case when $4::uuid[] is null or event_id is null or event_id = any($4::uuid[]) or device_id = any($6::uuid[])
+      case when $4::uuid[] is null or event_id is null or event_id = any($4::uuid[]) or device_id = $6::uuid
         then operation else 'null' end ||
       ',"entries":' || entries || '}' as row
     from operations where organisation_id = $1 and position > $2 order by position limit $3
